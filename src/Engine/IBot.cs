@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>What an edge may ask of the engine. Nothing here throws for bad input: the answer says what is wrong.</summary>
+public interface IBot
+{
+    /// <summary>Understands, decides, stores, answers. When it returns without refusal, what was told is on disk; the chat follows after.</summary>
+    Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default);
+
+    /// <summary>Offers that make sense for this person in this room, best first: for completion and help.</summary>
+    Task<ImmutableArray<Offer>> Offers(Person who, string? room, CancellationToken cancel = default);
+
+    /// <summary>Rows of incidents that this person may see, newest first.</summary>
+    Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel = default);
+
+    /// <summary>What Enter will do with this text: "reports this text", "shows status".</summary>
+    Task<string> Preview(Person who, string? room, string text, CancellationToken cancel = default);
+
+    /// <summary>The room of an incident that this person may see; null if it is not open yet or they may not.</summary>
+    Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default);
+}

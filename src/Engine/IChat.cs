@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>
+/// The chat port: what the reconciler asks of a platform. Every creating call carries its delivery key; the platform must be able to say
+/// later whether that key arrived (<see cref="FindRoom"/>, <see cref="Find"/>).
+/// </summary>
+/// <remarks>
+/// Errors: <see cref="ChatMaybeDoneException"/>, <see cref="ChatBusyException"/>, <see cref="ChatGoneException"/>, <see cref="ChatRefusedException"/>.
+/// Any other exception counts as "maybe done".
+/// </remarks>
+public interface IChat
+{
+    /// <summary>The platform's name, which its people's ids begin with: <c>web</c>, <c>slack</c>, <c>teams</c>.</summary>
+    string Platform { get; }
+
+    /// <summary>Opens a room and invites its members. Returns its reference.</summary>
+    Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default);
+
+    /// <summary>The rooms that this key opened: none, one, or more if a lost call landed late; oldest first.</summary>
+    Task<IReadOnlyList<string>> FindRoom(string key, CancellationToken cancel = default);
+
+    /// <summary>Sets the topic.</summary>
+    Task SetTopic(string room, Rich topic, CancellationToken cancel = default);
+
+    /// <summary>Invites people; who is in it already is fine.</summary>
+    Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default);
+
+    /// <summary>Posts a message. Returns its reference.</summary>
+    Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default);
+
+    /// <summary>The messages with this key there: none, one, or more if a lost call landed late; oldest first.</summary>
+    Task<IReadOnlyList<string>> Find(string key, ChatPlace where, CancellationToken cancel = default);
+
+    /// <summary>Replaces a message's content.</summary>
+    Task Update(string message, ChatMessage content, CancellationToken cancel = default);
+
+    /// <summary>Removes a message; one that is gone is fine.</summary>
+    Task Remove(string message, CancellationToken cancel = default);
+
+    /// <summary>Archives a room that a lost call opened twice.</summary>
+    Task Archive(string room, CancellationToken cancel = default);
+
+    /// <summary>Pins a message; pinned already is fine.</summary>
+    Task Pin(string message, CancellationToken cancel = default);
+}
+
+/// <summary>A room to open.</summary>
+public sealed record RoomToOpen(string Stream, string Name, Rich Topic, bool Private, ImmutableArray<Person> Members);
+
+/// <summary>Where a message goes: a room by its reference, or a person directly.</summary>
+public abstract record ChatPlace;
+
+/// <summary>Into a room.</summary>
+public sealed record ToRoom(string Room) : ChatPlace;
+
+/// <summary>To a person directly.</summary>
+public sealed record ToPerson(Person Person) : ChatPlace;
+
+/// <summary>What a message shows.</summary>
+/// <param name="Pings">Only these are notified.</param>
+public sealed record ChatMessage(Rich Text, Card? Card, ImmutableArray<Person> Pings);
+
+/// <summary>People of a platform as they are now.</summary>
+public interface IDirectory
+{
+    /// <summary>The platform's name.</summary>
+    string Platform { get; }
+
+    /// <summary>A person with the groups they are in; null if there is no such person.</summary>
+    Task<Actor?> Find(Person person, CancellationToken cancel = default);
+
+    /// <summary>Who is on call at this time and who is in which group.</summary>
+    Task<Roster> Roster(DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>What people call them.</summary>
+    string NameOf(Person person);
+}
+
+/// <summary>Nobody knows whether the call took effect: timeout, reset, server error.</summary>
+public sealed class ChatMaybeDoneException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Too many calls; nothing was done. Try again after this long.</summary>
+public sealed class ChatBusyException(TimeSpan after) : Exception("The chat asks us to slow down.")
+{
+    /// <summary>When to try again.</summary>
+    public TimeSpan After { get; } = after;
+}
+
+/// <summary>The room or message does not exist any more; nothing was done.</summary>
+public sealed class ChatGoneException(string message) : Exception(message);
+
+/// <summary>The platform will never do this as asked (for example: a person it does not know); nothing was done.</summary>
+public sealed class ChatRefusedException(string message) : Exception(message);

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Incidents.Alarm;
+
+public static partial class IncidentAlarm
+{
+    /// <summary>Every rule, in the order in which they ring.</summary>
+    internal static ImmutableArray<AlarmRule> Rules { get; } = [];
+}

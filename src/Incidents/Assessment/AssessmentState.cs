@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Incidents.Assessment;
+
+/// <summary>Acknowledged, answered, decided.</summary>
+public sealed record AssessmentState
+{
+    /// <summary>Who said "I look at it", and when.</summary>
+    public Acknowledgement? Acknowledged { get; init; }
+
+    /// <summary>Who was told so far, and when the next step is due; null when nobody waits for an answer any more.</summary>
+    public Escalation? Escalation { get; init; }
+
+    /// <summary>People told by pages, in order, each once.</summary>
+    public ImmutableArray<Person> Told { get; init; } = [];
+
+    /// <summary>Question id → 0…3; null is "don't know". Absent: not answered yet.</summary>
+    public ImmutableSortedDictionary<string, int?> Answers { get; init; } = ImmutableSortedDictionary<string, int?>.Empty;
+
+    /// <summary>Category question id → yes or no; null is "don't know".</summary>
+    public ImmutableSortedDictionary<string, bool?> Extra { get; init; } = ImmutableSortedDictionary<string, bool?>.Empty;
+
+    /// <summary>The decision; null while it is open.</summary>
+    public Verdict? Verdict { get; init; }
+}
+
+/// <summary>Somebody looks at it.</summary>
+public sealed record Acknowledgement(Person By, DateTimeOffset At);
+
+/// <summary>Where the escalation stands.</summary>
+/// <param name="Step">0-based step of the path that was taken last; above the last step: repeats.</param>
+/// <param name="NextAt">When the next step is due.</param>
+public sealed record Escalation(int Step, DateTimeOffset NextAt);
+
+/// <summary>How triage ended.</summary>
+/// <param name="MergedInto">Stream id of the other incident, for a duplicate.</param>
+public sealed record Verdict(Outcome Outcome, Person? By, DateTimeOffset At, string? MergedInto = null);
+
+/// <summary>Outcome of triage.</summary>
+public enum Outcome { Declared, NotIncident, FalsePositive, Duplicate }

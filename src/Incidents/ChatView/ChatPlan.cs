@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Cards;
+
+namespace ChatOpsIncident.Incidents.ChatView;
+
+/// <summary>What the chat should show now: the room and its cards. Messages and errands come from events, see <see cref="Outgoing"/>.</summary>
+/// <param name="Room">Null: no room (yet).</param>
+/// <param name="Cards">Cards that are kept current, by key. Keys are stable and match <c>[a-z0-9.-]+</c>.</param>
+public sealed partial record ChatPlan(RoomPlan? Room, ImmutableArray<CardPlan> Cards)
+{
+    /// <summary>Nothing to show.</summary>
+    public static ChatPlan Nothing { get; } = new(null, []);
+}
+
+/// <summary>A room as it should be.</summary>
+/// <param name="Members">Who is invited; who left is not invited again.</param>
+/// <param name="Excluded">Never, whatever else says so.</param>
+public sealed record RoomPlan(
+    int Generation, string Platform, string Name, Rich Topic, bool Private, ImmutableArray<Person> Members, ImmutableArray<Person> Excluded);
+
+/// <summary>A card that is kept current.</summary>
+public sealed record CardPlan(string Key, Place Where, Card Card, bool Pinned = false);
+
+/// <summary>Where something is said.</summary>
+public abstract record Place
+{
+    /// <summary>The incident's room.</summary>
+    public static Place Room { get; } = new InRoom();
+}
+
+/// <summary>In the incident's room.</summary>
+public sealed record InRoom : Place;
+
+/// <summary>To one person directly.</summary>
+public sealed record Directly(Person Person) : Place;
+
+/// <summary>What one event sends out once: delivered, it is over. Its key is the event's number and its place in the list.</summary>
+public abstract record Outgoing;
+
+/// <summary>A message planned from its own event.</summary>
+public sealed record Message(Place Where, Rich Text, Card? Card = null) : Outgoing
+{
+    /// <summary>People whose attention it asks for; only they are notified.</summary>
+    public ImmutableArray<Person> Pings { get; init; } = [];
+}
+
+/// <summary>What one stream has to tell another; the target may refuse, and <paramref name="Refused"/> makes the refusal a command on the source.</summary>
+public sealed record Errand(string TargetStream, Command Command, Func<Refused, Command>? Refused = null) : Outgoing;

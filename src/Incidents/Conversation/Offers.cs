@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Detection;
+
+namespace ChatOpsIncident.Incidents.Conversation;
+
+/// <summary>Everything people can do, by stage: the one list that slash words, buttons, help, completion and the permission check come from.</summary>
+public static class Offers
+{
+    private static readonly ImmutableArray<Offer> Detection = [Report.Offer];
+
+    private static readonly ImmutableArray<Offer> Assessment = [];
+
+    private static readonly ImmutableArray<Offer> Response = [];
+
+    private static readonly ImmutableArray<Offer> Learning = [];
+
+    private static readonly ImmutableArray<Offer> Preparation = [];
+
+    private static readonly ImmutableArray<Offer> Looking = [];
+
+    /// <summary>All, in the order in which help shows them.</summary>
+    public static ImmutableArray<Offer> All { get; } = [.. Detection, .. Assessment, .. Response, .. Learning, .. Preparation, .. Looking];
+
+    /// <summary>The offer with this word, typed in any case; null if there is none.</summary>
+    public static Offer? Find(string word) => All.FirstOrDefault(o => string.Equals(o.Word, word, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,73 @@
+using ChatOpsIncident.Incidents.Assessment;
+
+namespace ChatOpsIncident.Incidents.Detection;
+
+/// <summary>Somebody says what they saw. Opens the stream.</summary>
+/// <param name="What">In their words, at most <see cref="Longest"/> characters.</param>
+public sealed record Report(string What, string? Where = null, string? Feels = null, string? Category = null, bool KeepPrivate = false) : Command<Incident>
+{
+    /// <summary>The longest text of a report, in characters.</summary>
+    public const int Longest = 3000;
+
+    /// <summary>The playbook's permission, the word and the form.</summary>
+    public static Offer Offer { get; } = new AnywhereOffer(
+        "report", "Report something", "Report something odd; plain words after /incident do the same", Permissions.Report, ReportForm.Read)
+    {
+        Usage = "what you saw",
+    };
+
+    internal override Decision Decide(Incident incident, Moment at)
+    {
+        if (incident.Detection is not null) return new Already($"This is {incident.Name} already.");
+        if (string.IsNullOrWhiteSpace(What)) return new Refused("Say in a few words what you saw.", "/incident what you saw", "what");
+        if (What.Length > Longest)
+        {
+            return new Refused(
+                $"That is {What.Length} characters; a report takes {Longest}. Send the beginning now and the rest in the room.", "/incident the first lines", "what");
+        }
+        return Reported(at);
+    }
+
+    private List<Event> Reported(Moment at)
+    {
+        var number = at.NextNumber ?? throw new InvalidOperationException("The engine claims a number before a report is decided.");
+        var category = at.Playbook.Category(Category) ?? Suggestion.From(at.Playbook, $"{What} {Where}");
+        var visibility = Visibility.Open with { Private = KeepPrivate || category?.Private == true || at.Playbook.Rooms.PrivateUntilTriage };
+        var reporter = at.Who.Someone;
+        return
+        [
+            new Reported(number, What.Trim(), Text.Maybe(Where), Feels, category?.Id, reporter, reporter.Platform, visibility,
+                RoomName.Of(number, What, visibility.Private)),
+            Paged.Ask(0, at.Playbook.ReportEscalation, at.Playbook, visibility, at),
+        ];
+    }
+
+    internal override Rich? Answer(Incident incident, Moment at)
+    {
+        var room = new ToIncident(incident.Id, "#" + incident.Reported.RoomName);
+        Rich told = incident.Assessment.Told.IsEmpty
+            ? (Rich)"Nobody is on call now; the room says so, and whoever is there can take it."
+            : (Rich)$"{Rich.People(incident.Assessment.Told)} {(incident.Assessment.Told.Length == 1 ? "is" : "are")} on call and {(incident.Assessment.Told.Length == 1 ? "has" : "have")} been told.";
+        return $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.";
+    }
+}
+
+/// <summary>A report was made.</summary>
+[StoredAs("detection.reported", 1)]
+public sealed record Reported(
+    int Number, Text What, Text? Where, string? Feels, string? Category, Person? Reporter, string Platform, Visibility Visibility, string RoomName)
+    : Event<Incident>
+{
+    internal override Rich Line => $"reported: {What:quote}";
+
+    internal override Incident Evolve(Incident i) => i with
+    {
+        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName },
+    };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
+    {
+        Rich who = Reporter is null ? (Rich)"Somebody" : new Named(Reporter);
+        yield return new Message(Place.Room, $"{who} reported this at {recorded.At}: {What:quote}");
+    }
+}

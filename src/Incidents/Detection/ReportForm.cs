@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Cards;
+
+namespace ChatOpsIncident.Incidents.Detection;
+
+/// <summary>Three questions at most: what, where, how bad does it feel.</summary>
+public static class ReportForm
+{
+    private static readonly ImmutableArray<Choice> Feelings =
+    [
+        new("Something is odd", "odd"), new("It hinders work", "hinders"), new("It is bad and going on now", "bad"), new("I can't say", "unknown"),
+    ];
+
+    internal static Understood Read(Arguments arguments, Incident? incident, Moment at) => arguments.From switch
+    {
+        Said.Form => new Report(arguments["what"] ?? "", arguments["where"], arguments["feels"], arguments["category"], arguments["private"] == "true"),
+        _ when arguments.Words is { } words => new Report(words),
+        _ => For(at, arguments["what"]),
+    };
+
+    /// <summary>The form, with what was typed before filled in.</summary>
+    internal static Form For(Moment at, string? what) => new(
+        "report", null, "Report something",
+        [
+            new TextField("what", "What did you see?", Multiline: true, Max: Report.Longest) { Required = true, Value = what, Hint = "A few words are enough" },
+            new TextField("where", "Where? (if you know)", Max: 200) { Hint = "A system, a mailbox, a place" },
+            new ChoiceField("feels", "How bad does it feel?", Feelings),
+            new TickField("private", "Keep this private"),
+        ],
+        "Report")
+    {
+        Intro = "You can't do this wrong: nobody is blamed for a false alarm.",
+    };
+}

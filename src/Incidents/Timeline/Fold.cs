@@ -1,0 +1,88 @@
+namespace ChatOpsIncident.Incidents.Timeline;
+
+/// <summary>One aggregate as the engine sees it: how to begin, decide and evolve. The only way into the pure core.</summary>
+public abstract class Fold<TState>
+{
+    /// <summary>Before the first event of that stream.</summary>
+    public abstract TState Empty(string id);
+
+    /// <summary>The last event's head.</summary>
+    public abstract Head HeadOf(TState state);
+
+    /// <summary>The state after a recorded event.</summary>
+    public TState Evolve(TState state, Recorded recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        return ((Event<TState>)recorded.Event).Evolve(WithHead(state, recorded));
+    }
+
+    /// <summary>What a command comes to in this state.</summary>
+    public Decision Decide(TState state, Command<TState> command, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.Decide(state, at);
+    }
+
+    /// <summary>What the person is told once it is stored.</summary>
+    public Rich? Answer(TState state, Command<TState> command, Moment at)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.Answer(state, at);
+    }
+
+    /// <summary>What a recorded event sends out once.</summary>
+    public IReadOnlyList<Outgoing> Sends(TState now, Recorded recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        return [.. ((Event<TState>)recorded.Event).Sends(now, recorded)];
+    }
+
+    /// <summary>What the chat should show now.</summary>
+    public abstract ChatPlan Plan(TState state, Preparation.Playbook pinned);
+
+    /// <summary>When this stream has to be looked at next.</summary>
+    public abstract DateTimeOffset? NextAlarm(TState state);
+
+    /// <summary>The command of the alarm.</summary>
+    public abstract Command<TState>? Tick { get; }
+
+    /// <summary>The state with this event as its head, before the event itself has evolved it.</summary>
+    protected abstract TState WithHead(TState state, Recorded recorded);
+}
+
+/// <summary>Incidents.</summary>
+public sealed class IncidentFold : Fold<Incident>
+{
+    public override Incident Empty(string id) => Incident.Empty(id);
+
+    public override Head HeadOf(Incident state) => state.Head;
+
+    public override ChatPlan Plan(Incident state, Preparation.Playbook pinned) => ChatPlan.Of(state, pinned);
+
+    public override DateTimeOffset? NextAlarm(Incident state) => Alarm.IncidentAlarm.NextAlarm(state);
+
+    public override Command<Incident> Tick { get; } = new Alarm.Tick();
+
+    protected override Incident WithHead(Incident state, Recorded recorded) => state with
+    {
+        Head = new(recorded.Number, recorded.At, recorded.By, recorded.Hash),
+        Playbook = state.Playbook == 0 ? recorded.Playbook : state.Playbook,
+    };
+}
+
+/// <summary>The organisation.</summary>
+public sealed class OrganisationFold : Fold<Preparation.Organisation>
+{
+    public override Preparation.Organisation Empty(string id) => Preparation.Organisation.Empty;
+
+    public override Head HeadOf(Preparation.Organisation state) => state.Head;
+
+    public override ChatPlan Plan(Preparation.Organisation state, Preparation.Playbook pinned) => ChatPlan.Nothing;
+
+    public override DateTimeOffset? NextAlarm(Preparation.Organisation state) => null;
+
+    public override Command<Preparation.Organisation>? Tick => null;
+
+    protected override Preparation.Organisation WithHead(Preparation.Organisation state, Recorded recorded) =>
+        state with { Head = new(recorded.Number, recorded.At, recorded.By, recorded.Hash) };
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Incidents.Timeline;
+
+/// <summary>All that a decision may depend on besides the state: now, who asks, the pinned playbook, the organisation and its people as they are now.</summary>
+public sealed record Moment(DateTimeOffset Now, Actor Who, Playbook Playbook, Organisation Organisation, Roster Roster)
+{
+    /// <summary>A number claimed for the incident that this command may open.</summary>
+    public int? NextNumber { get; init; }
+
+    /// <summary>The room where it was said or clicked, if any.</summary>
+    public string? Room { get; init; }
+}
+
+/// <summary>Who asks, with the rights that they have at this moment.</summary>
+/// <param name="Person">Null for the bot itself (alarm, errand).</param>
+/// <param name="Groups">Groups of the organisation that the person is in.</param>
+public sealed record Actor(Person? Person, ImmutableHashSet<string> Groups)
+{
+    /// <summary>False where the edge cannot prove who it is (web chat without sign-in).</summary>
+    public bool SignedIn { get; init; }
+
+    /// <summary>Guests and people of other workspaces or tenants: every click is refused, with an explanation.</summary>
+    public bool Outsider { get; init; }
+
+    /// <summary>IANA time zone of the person, in which they write times.</summary>
+    public string Zone { get; init; } = "Etc/UTC";
+
+    /// <summary>The bot itself: alarm, errands, start-up.</summary>
+    public static Actor Bot { get; } = new(null, []);
+
+    /// <summary>The person; commands that only people give may rely on it.</summary>
+    internal Person Someone => Person ?? throw new InvalidOperationException("Only a person does this.");
+}
+
+/// <summary>People as they are now: who is on call, who is in which group. Order is the order in which they are asked.</summary>
+public sealed record Roster(ImmutableArray<Person> OnCall, ImmutableDictionary<string, ImmutableArray<Person>> Groups)
+{
+    /// <summary>Nobody at all.</summary>
+    public static Roster Empty { get; } = new([], ImmutableDictionary<string, ImmutableArray<Person>>.Empty);
+
+    /// <summary>The people of a group; empty if there is no such group.</summary>
+    public ImmutableArray<Person> In(string group) => Groups.TryGetValue(group, out var people) ? people : [];
+}

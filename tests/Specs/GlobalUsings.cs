@@ -1,0 +1,2 @@
+global using ChatOpsIncident.Incidents.Preparation;
+global using ChatOpsIncident.Incidents.Timeline;
