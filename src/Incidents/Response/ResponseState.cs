@@ -48,6 +48,20 @@ public sealed record ResponseState
 /// <summary>A phase of the response.</summary>
 public enum Phase { None, Contain, Eradicate, Recover, Done }
 
+/// <summary>A phase as people say it.</summary>
+internal static class PhaseWords
+{
+    /// <summary>To "contain", to "eradicate", to "recover".</summary>
+    public static string InWords(this Phase phase) => phase switch
+    {
+        Phase.Contain => "contain",
+        Phase.Eradicate => "eradicate",
+        Phase.Recover => "recover",
+        Phase.Done => "finish",
+        _ => "begin",
+    };
+}
+
 /// <summary>A task that is not done yet.</summary>
 /// <param name="Due">When it should be done; null: whenever.</param>
 public sealed record OpenTask(int Number, Text Text, Phase Phase, bool MustDo, bool Evidence, Person? Owner, DateTimeOffset? Due, string? ChecklistId = null)
@@ -56,6 +70,12 @@ public sealed record OpenTask(int Number, Text Text, Phase Phase, bool MustDo, b
     public DateTimeOffset? AskedAt { get; init; }
 
     public bool CommanderAsked { get; init; }
+
+    /// <summary>The role whose holder owns it while nobody took it.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The lesson that it came from.</summary>
+    public string? Because { get; init; }
 }
 
 /// <summary>When the next update is due.</summary>

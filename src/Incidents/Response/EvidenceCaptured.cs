@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace ChatOpsIncident.Incidents.Response;
+
+/// <summary>A piece of evidence: what it is, its hash, where it came from. The content lies in the evidence store under its hash, or where <see cref="KeptAt"/> says.</summary>
+/// <param name="Number">1, 2, 3 … within the incident.</param>
+/// <param name="Title">What it is, in a person's words or the message's first ones.</param>
+public sealed record Evidence(int Number, Text Title)
+{
+    /// <summary>Lower-case hex SHA-256 of the content; null where only a place is known.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Bytes of the content, where the bot stored it.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Who wrote the message.</summary>
+    public Person? Author { get; init; }
+
+    /// <summary>The platform's reference of the message.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When the message was written.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
+    /// <summary>Where it is kept, for evidence that the bot does not hold.</summary>
+    public Text? KeptAt { get; init; }
+
+    /// <summary><c>EV-42-1</c>.</summary>
+    public string Name(Incident incident) =>
+        string.Create(CultureInfo.InvariantCulture, $"EV-{incident.Reported.Number}-{Number}");
+}
+
+/// <summary>Evidence was captured, by whom the envelope says.</summary>
+[StoredAs("response.evidence-captured", 1)]
+public sealed record EvidenceCaptured(Evidence Evidence) : Event<Incident>
+{
+    internal override Rich Line => Evidence.KeptAt is { } place
+        ? (Rich)$"evidence {Evidence.Number} captured: {Evidence.Title:quote}, kept at {place:quote}"
+        : (Rich)$"evidence {Evidence.Number} captured: {Evidence.Title:quote}";
+
+    internal override Incident Evolve(Incident i) => i with { Response = i.Response with { Evidence = Evidence.Number } };
+}
