@@ -5,7 +5,22 @@ public sealed partial record ChatPlan
     /// <summary>What the chat should show of this incident; pure, and the same for everyone.</summary>
     public static ChatPlan Of(Incident incident, Playbook pinned)
     {
-        _ = pinned;
-        return incident.Detection is null ? Nothing : new(null, []);
+        ArgumentNullException.ThrowIfNull(incident);
+        return incident.Detection is null ? Nothing : new(RoomOf(incident), [.. CardsOf(incident, pinned)]);
+    }
+
+    private static RoomPlan RoomOf(Incident incident)
+    {
+        var reported = incident.Reported;
+        return new(
+            reported.Generation, reported.Platform, reported.RoomName, incident.Name, reported.Visibility.Private, Membership.Of(incident),
+            reported.Visibility.Excluded);
+    }
+
+    /// <summary>The cards, in the order in which they appear in a new room.</summary>
+    private static IEnumerable<CardPlan> CardsOf(Incident incident, Playbook pinned)
+    {
+        _ = (incident, pinned);
+        yield break;
     }
 }

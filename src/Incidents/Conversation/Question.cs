@@ -21,12 +21,3 @@ public abstract record Question
 /// <param name="Timeline">Its events, if the question needs them.</param>
 /// <param name="List">Rows that this person may see, newest first, if the question needs them.</param>
 public sealed record View(Incident? Incident, Moment At, ImmutableArray<Recorded> Timeline, ImmutableArray<ListRow> List);
-
-/// <summary>What a list knows of an incident: a snapshot kept beside its head.</summary>
-/// <param name="Stream">Its stream id.</param>
-/// <param name="Number">42 of INC-42.</param>
-/// <param name="Title">First words of the report.</param>
-/// <param name="Members">Who may see it, if it is private; empty else.</param>
-public sealed record ListRow(
-    string Stream, int Number, string Title, string? Category, string? Severity, Status Status, DateTimeOffset ReportedAt, bool Private,
-    ImmutableArray<Person> Members, string? MergedInto = null);

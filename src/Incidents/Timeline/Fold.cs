@@ -40,6 +40,9 @@ public abstract class Fold<TState>
     /// <summary>What the chat should show now.</summary>
     public abstract ChatPlan Plan(TState state, Preparation.Playbook pinned);
 
+    /// <summary>What lists need, kept beside the head; null if it is in no list.</summary>
+    public abstract ListRow? Row(TState state);
+
     /// <summary>When this stream has to be looked at next.</summary>
     public abstract DateTimeOffset? NextAlarm(TState state);
 
@@ -58,6 +61,8 @@ public sealed class IncidentFold : Fold<Incident>
     public override Head HeadOf(Incident state) => state.Head;
 
     public override ChatPlan Plan(Incident state, Preparation.Playbook pinned) => ChatPlan.Of(state, pinned);
+
+    public override ListRow? Row(Incident state) => state.Detection is null ? null : ListRow.Of(state);
 
     public override DateTimeOffset? NextAlarm(Incident state) => Alarm.IncidentAlarm.NextAlarm(state);
 
@@ -78,6 +83,8 @@ public sealed class OrganisationFold : Fold<Preparation.Organisation>
     public override Head HeadOf(Preparation.Organisation state) => state.Head;
 
     public override ChatPlan Plan(Preparation.Organisation state, Preparation.Playbook pinned) => ChatPlan.Nothing;
+
+    public override ListRow? Row(Preparation.Organisation state) => null;
 
     public override DateTimeOffset? NextAlarm(Preparation.Organisation state) => null;
 

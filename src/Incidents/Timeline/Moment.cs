@@ -8,8 +8,11 @@ public sealed record Moment(DateTimeOffset Now, Actor Who, Playbook Playbook, Or
     /// <summary>A number claimed for the incident that this command may open.</summary>
     public int? NextNumber { get; init; }
 
-    /// <summary>The room where it was said or clicked, if any.</summary>
-    public string? Room { get; init; }
+    /// <summary>The stream that the command is for.</summary>
+    public string Stream { get; init; } = "";
+
+    /// <summary>Rows of other incidents that the words name.</summary>
+    public ImmutableArray<Conversation.ListRow> Known { get; init; } = [];
 }
 
 /// <summary>Who asks, with the rights that they have at this moment.</summary>

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Decides what waits for one stream, and appends it as one batch: head by ETag, events and request rows by insert.</summary>
+internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Pointers pointers, TimeProvider time, IChance chance)
+{
+    /// <summary>Rows of a batch, with room to spare below the store's 100.</summary>
+    private const int MostRows = 90;
+
+    /// <summary>Decides one after the other, each on the state after the one before.</summary>
+    public async Task<Round<TState>> Decide(string stream, ImmutableArray<Pending<TState>> group)
+    {
+        var round = new Round<TState>(await streams.Load(stream), streams.Fold);
+        foreach (var pending in group)
+        {
+            if (round.Rows > MostRows) round.Leave(pending);
+            else if (round.Has(pending.Request) || await store.Read(Keys.Request(stream, pending.Request)) is not null) round.Repeat(pending);
+            else round.Apply(pending, time.GetUtcNow(), await Number(stream, pending, round), () => chance.Bytes(16));
+        }
+        return round;
+    }
+
+    /// <summary>Throws a conflict if somebody else appended in between.</summary>
+    public async Task Append(string stream, Round<TState> round)
+    {
+        var fold = streams.Fold;
+        var head = fold.HeadOf(round.State);
+        var payload = new HeadRow(head.Number, head.Hash, fold.Row(round.State)).Write();
+        var key = Keys.Head(stream);
+        var batch = ImmutableArray.CreateBuilder<Change>();
+        batch.Add(round.Loaded.ETag is { } etag ? new Replace(key, payload, etag) : new Insert(key, payload));
+        batch.AddRange(round.Events.Select(e => new Insert(Keys.Event(stream, e.Number), EventRow.Write(e))));
+        batch.AddRange(round.Requests.Select(r => new Insert(Keys.Request(stream, r.Key), $$"""{"version":{{r.Value}}}""")));
+        var etags = await store.Write(batch.ToImmutable());
+        streams.Keep(stream, new(round.State, etags[0]));
+    }
+
+    /// <summary>A number and the pointers, before the first event: pointers before facts.</summary>
+    private async Task<int?> Number(string stream, Pending<TState> pending, Round<TState> round)
+    {
+        if (!pending.Opens || round.Loaded.ETag is not null || round.Appends) return null;
+        await pointers.MarkOpen(stream, CancellationToken.None);
+        return await pointers.ClaimNumber(stream, CancellationToken.None);
+    }
+}
+
+/// <summary>What one batch will hold.</summary>
+internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
+{
+    private readonly List<Recorded> events = [];
+    private readonly Dictionary<string, long> requests = new(StringComparer.Ordinal);
+    private readonly List<Action> settled = [];
+    private readonly List<Pending<TState>> left = [];
+
+    public Loaded<TState> Loaded => loaded;
+
+    public TState State { get; private set; } = loaded.State;
+
+    public IReadOnlyList<Recorded> Events => events;
+
+    public IReadOnlyDictionary<string, long> Requests => requests;
+
+    /// <summary>To be called once it is stored: tells everybody who waits.</summary>
+    public IReadOnlyList<Action> Settled => settled;
+
+    public ImmutableArray<Pending<TState>> Left => [.. left];
+
+    public bool Appends => events.Count > 0;
+
+    public int Rows => 1 + events.Count + requests.Count;
+
+    public bool Has(string request) => requests.ContainsKey(request);
+
+    public void Leave(Pending<TState> pending) => left.Add(pending);
+
+    /// <summary>This request was applied before: answered from the state as it is.</summary>
+    public void Repeat(Pending<TState> pending)
+    {
+        var outcome = new Outcome<TState>(null, State, pending.Asked(State));
+        settled.Add(() => pending.Done.TrySetResult(outcome));
+    }
+
+    /// <summary>One that throws is told so, and keeps nobody else waiting.</summary>
+    public void Apply(Pending<TState> pending, DateTimeOffset now, int? number, Func<byte[]> newSalt)
+    {
+        try
+        {
+            var moment = pending.Asked(State) with { Now = now, NextNumber = number };
+            var decision = fold.Decide(State, pending.Command, moment);
+            if (decision is Happens happens) Record(pending.Request, happens.Events, moment, newSalt);
+            var outcome = new Outcome<TState>(decision, State, moment);
+            settled.Add(() => pending.Done.TrySetResult(outcome));
+        }
+        catch (Exception fault) when (fault is not FromTheFutureException)
+        {
+            settled.Add(() => pending.Done.TrySetException(fault));
+        }
+    }
+
+    private void Record(string request, ImmutableArray<Event> decided, Moment moment, Func<byte[]> newSalt)
+    {
+        var (state, sealedEvents) = (State, new List<Recorded>());
+        foreach (var @event in decided)
+        {
+            var head = fold.HeadOf(state);
+            var envelope = new Envelope(moment.Stream, moment.Now, moment.Who.Person, moment.Who.SignedIn, request, moment.Playbook.Version);
+            var recorded = Recorded.Seal(@event, head, envelope, newSalt);
+            sealedEvents.Add(recorded);
+            state = fold.Evolve(state, recorded);
+        }
+        State = state;
+        events.AddRange(sealedEvents);
+        requests[request] = fold.HeadOf(state).Number;
+    }
+}

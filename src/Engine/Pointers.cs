@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ChatOpsIncident.Incidents.Conversation;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Pointers to streams: numbers, open incidents, rooms. Written before the fact; one that points to nothing is ignored.</summary>
+internal sealed class Pointers(IStore store)
+{
+    private const int Recent = 50;
+    private const int Opened = 200;
+
+    /// <summary>Claims the next number for a stream. Gaps are fine, twice is not.</summary>
+    public async Task<int> ClaimNumber(string stream, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var newest = await store.Range(TableNames.Index, "number", "0", "A", 1, cancel);
+            var number = newest.Count == 0 ? 1 : Keys.NumberOf(newest[0].Key.Row) + 1;
+            try
+            {
+                await store.Write([new Insert(Keys.Number(number), Target.Write(stream))], cancel);
+                return number;
+            }
+            catch (StoreConflictException)
+            {
+                // Somebody else claimed it in between: the next one.
+            }
+        }
+    }
+
+    public Task MarkOpen(string stream, CancellationToken cancel) => store.Write([new Put(Keys.Open(stream), Target.Write(stream))], cancel);
+
+    public Task MarkClosed(string stream, CancellationToken cancel) => store.Write([new Delete(Keys.Open(stream))], cancel);
+
+    public Task MarkRoom(string platform, string room, string stream, CancellationToken cancel) =>
+        store.Write([new Put(Keys.Room(platform, room), Target.Write(stream))], cancel);
+
+    public async Task<string?> StreamOfRoom(string platform, string room, CancellationToken cancel) =>
+        Target.Read(await store.Read(Keys.Room(platform, room), cancel));
+
+    public async Task<string?> StreamOfNumber(int number, CancellationToken cancel) => Target.Read(await store.Read(Keys.Number(number), cancel));
+
+    /// <summary>Streams of open incidents, and of the newest ones whatever their state.</summary>
+    public async Task<ImmutableArray<string>> OpenAndRecent(CancellationToken cancel)
+    {
+        var open = await store.Range(TableNames.Index, "open", "0", "~", Opened, cancel);
+        var recent = await store.Range(TableNames.Index, "number", "0", "A", Recent, cancel);
+        return [.. open.Concat(recent).Select(r => Target.Read(r)!).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Streams of open incidents.</summary>
+    public async Task<ImmutableArray<string>> Open(CancellationToken cancel) =>
+        [.. (await store.Range(TableNames.Index, "open", "0", "~", cancel: cancel)).Select(r => Target.Read(r)!)];
+
+    /// <summary>What lists know of a stream; null if it does not exist, or has nothing to list.</summary>
+    public async Task<ListRow?> ListRow(string stream, CancellationToken cancel) =>
+        await store.Read(Keys.Head(stream), cancel) is { } row ? HeadRow.Read(row.Payload).List : null;
+
+    private sealed record Target(string Stream)
+    {
+        public static string Write(string stream) => JsonSerializer.Serialize(new Target(stream), RowJson.Options);
+
+        public static string? Read(Row? row) => row is null ? null : JsonSerializer.Deserialize<Target>(row.Payload, RowJson.Options)!.Stream;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Streams of one aggregate, read: the folded state is kept by stream and checked against the head's ETag.</summary>
+internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
+{
+    private const int Kept = 2000;
+    private readonly ConcurrentDictionary<string, Loaded<TState>> cache = new(StringComparer.Ordinal);
+
+    public Fold<TState> Fold => fold;
+
+    /// <summary>The newest state. <see cref="FromTheFutureException"/> if a newer version wrote to it.</summary>
+    public async Task<Loaded<TState>> Load(string stream, CancellationToken cancel = default)
+    {
+        var row = await store.Read(Keys.Head(stream), cancel);
+        if (row is null) return new(fold.Empty(stream), null);
+        var known = cache.TryGetValue(stream, out var cached) ? cached : new(fold.Empty(stream), null);
+        if (known.ETag == row.ETag) return known;
+        var head = HeadRow.Read(row.Payload);
+        // A cache that is ahead of this head read belongs to a later moment: the answer must not go back.
+        if (known.ETag is not null && fold.HeadOf(known.State).Number > head.Number) return known;
+        var state = known.State;
+        foreach (var recorded in await Events(stream, fold.HeadOf(state).Number + 1, head.Number, cancel)) state = fold.Evolve(state, recorded);
+        return Keep(stream, new(state, row.ETag));
+    }
+
+    /// <summary>Recorded events from number <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public async Task<IReadOnlyList<Recorded>> Events(string stream, long from, long to, CancellationToken cancel = default)
+    {
+        if (from > to) return [];
+        var rows = await store.Range(TableNames.Streams, stream, Keys.EventRow(from), Keys.EventRow(to + 1), cancel: cancel);
+        return [.. rows.Select(r => EventRow.Read(r.Payload))];
+    }
+
+    public Loaded<TState> Keep(string stream, Loaded<TState> loaded)
+    {
+        if (cache.Count > Kept) cache.Clear();
+        return cache[stream] = loaded;
+    }
+
+    /// <summary>What was kept may be older than a redaction.</summary>
+    public void Forget(string stream) => cache.TryRemove(stream, out _);
+}
+
+/// <summary>A state and the ETag of the head it was read with; null if the stream does not exist yet.</summary>
+internal sealed record Loaded<TState>(TState State, string? ETag);
+
+/// <summary>The head row: number and hash of the last event, and what lists need.</summary>
+internal sealed record HeadRow(long Number, string Hash, ListRow? List)
+{
+    public static HeadRow Read(string payload) => JsonSerializer.Deserialize<HeadRow>(payload, RowJson.Options)!;
+
+    public string Write() => JsonSerializer.Serialize(this, RowJson.Options);
+}
+
+/// <summary>An event's row: the envelope as it was sealed, and its hash beside it.</summary>
+internal sealed record EventRow(string Hash, string Envelope)
+{
+    public static Recorded Read(string payload)
+    {
+        var row = JsonSerializer.Deserialize<EventRow>(payload, RowJson.Options)!;
+        return Recorded.Open(row.Envelope, row.Hash);
+    }
+
+    public static string Write(Recorded recorded) => JsonSerializer.Serialize(new EventRow(recorded.Hash, recorded.Json), RowJson.Options);
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Incidents.ChatView;
+
+/// <summary>Who belongs to an incident's room: who reported it, who was told, who responds; never who must not know.</summary>
+internal static class Membership
+{
+    public static ImmutableArray<Person> Of(Incident incident)
+    {
+        var reported = incident.Reported;
+        IEnumerable<Person?> people =
+        [
+            reported.Visibility.Confidential ? null : reported.Reporter, .. incident.Assessment.Told, incident.Assessment.Acknowledged?.By,
+            .. incident.Response.Roles.Values, .. incident.Response.Responders,
+        ];
+        return [.. people.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];
+    }
+}

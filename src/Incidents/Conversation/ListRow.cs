@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Incidents.Conversation;
+
+/// <summary>What a list knows of an incident: a snapshot kept beside its head.</summary>
+/// <param name="Stream">Its stream id.</param>
+/// <param name="Number">42 of INC-42.</param>
+/// <param name="Title">First words of the report.</param>
+/// <param name="Members">Who may see it, if it is private; empty else.</param>
+public sealed record ListRow(
+    string Stream, int Number, string Title, string? Category, string? Severity, Status Status, DateTimeOffset ReportedAt, bool Private,
+    ImmutableArray<Person> Members, string? MergedInto = null)
+{
+    private const int TitleLength = 80;
+
+    /// <summary>The row of an incident as it is now.</summary>
+    public static ListRow Of(Incident incident)
+    {
+        var reported = incident.Reported;
+        return new(incident.Id, reported.Number, FirstWords(reported.What.ToString()), reported.Category, incident.Response.Severity, incident.Status,
+            reported.ReportedAt, reported.Visibility.Private, reported.Visibility.Private ? Membership.Of(incident) : [],
+            incident.Assessment.Verdict?.MergedInto);
+    }
+
+    /// <summary>Whether this person may see it.</summary>
+    public bool Shows(Person person) => !Private || Members.Contains(person);
+
+    private static string FirstWords(string what)
+    {
+        var line = what.ReplaceLineEndings(" ");
+        return line.Length <= TitleLength ? line : string.Concat(line.AsSpan(0, line.LastIndexOf(' ', TitleLength) is > 20 and var cut ? cut : TitleLength), "…");
+    }
+}
