@@ -81,7 +81,11 @@ public sealed record Category(
 /// <param name="Shift">-1: one level milder; +1: one level worse.</param>
 /// <param name="Advice">What a yes means to do, if anything.</param>
 /// <param name="OnlyIf">The floor holds only if this condition (same language as rules) holds too.</param>
-public sealed record CategoryQuestion(string Id, string Asks, string? Floor = null, string? Cap = null, int Shift = 0, string? Advice = null, string? OnlyIf = null);
+public sealed record CategoryQuestion(string Id, string Asks, string? Floor = null, string? Cap = null, int Shift = 0, string? Advice = null, string? OnlyIf = null)
+{
+    /// <summary>The lesson it came from (<c>INC-42 lesson 1</c>), if a playbook change brought it.</summary>
+    public string? Because { get; init; }
+}
 
 /// <summary>A step of a checklist.</summary>
 /// <param name="Phase">contain, eradicate or recover.</param>

@@ -35,6 +35,15 @@ public sealed record ResponseState
     /// <summary>Pieces of evidence captured.</summary>
     public int Evidence { get; init; }
 
+    /// <summary>When the threat was contained, by when it happened; an anchor of the review.</summary>
+    public DateTimeOffset? ContainedAt { get; init; }
+
+    /// <summary>When its cause was gone; an anchor of the review.</summary>
+    public DateTimeOffset? EradicatedAt { get; init; }
+
+    /// <summary>When everything ran as before; an anchor of the review.</summary>
+    public DateTimeOffset? RecoveredAt { get; init; }
+
     /// <summary>When it was resolved.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
