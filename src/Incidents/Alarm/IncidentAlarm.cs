@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
 
 namespace ChatOpsIncident.Incidents.Alarm;
 
 public static partial class IncidentAlarm
 {
     /// <summary>Every rule, in the order in which they ring.</summary>
-    internal static ImmutableArray<AlarmRule> Rules { get; } = [];
+    internal static ImmutableArray<AlarmRule> Rules { get; } =
+    [
+        new Escalate(),
+    ];
 }

@@ -30,11 +30,31 @@ public sealed record Acknowledgement(Person By, DateTimeOffset At);
 /// <summary>Where the escalation stands.</summary>
 /// <param name="Step">0-based step of the path that was taken last; above the last step: repeats.</param>
 /// <param name="NextAt">When the next step is due.</param>
-public sealed record Escalation(int Step, DateTimeOffset NextAt);
+public sealed record Escalation(int Step, DateTimeOffset NextAt)
+{
+    /// <summary>Who was told since this path began.</summary>
+    public ImmutableArray<Person> Told { get; init; } = [];
+}
 
-/// <summary>How triage ended.</summary>
+/// <summary>How triage ended: the decision record.</summary>
 /// <param name="MergedInto">Stream id of the other incident, for a duplicate.</param>
-public sealed record Verdict(Outcome Outcome, Person? By, DateTimeOffset At, string? MergedInto = null);
+public sealed record Verdict(Outcome Outcome, Person? By, DateTimeOffset At, string? MergedInto = null)
+{
+    /// <summary>41 of INC-41, for a duplicate.</summary>
+    public int? MergedNumber { get; init; }
+
+    /// <summary>The severity that was declared.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>Why, in the words of who decided.</summary>
+    public Text? Reason { get; init; }
+
+    /// <summary>What it stood on.</summary>
+    public Basis? Basis { get; init; }
+
+    /// <summary>What had been decided before it was merged; holds again if the other incident does not take it.</summary>
+    public Verdict? Before { get; init; }
+}
 
 /// <summary>Outcome of triage.</summary>
 public enum Outcome { Declared, NotIncident, FalsePositive, Duplicate }

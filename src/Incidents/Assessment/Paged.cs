@@ -1,53 +1,88 @@
 using System.Collections.Immutable;
-using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Cards;
 
 namespace ChatOpsIncident.Incidents.Assessment;
 
 /// <summary>People were told, and until when an answer is waited for. Who was on call then stands in the event.</summary>
 /// <param name="Step">0-based step of the escalation path; past its end: the last step again.</param>
-/// <param name="NextAt">When the next step is due if nobody acknowledges.</param>
+/// <param name="People">Told of this incident for the first time.</param>
+/// <param name="NextAt">When the next step is due if nobody answers.</param>
 [StoredAs("assessment.paged", 1)]
 public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffset NextAt) : Event<Incident>
 {
-    internal override Rich Line => People.IsEmpty ? "nobody is on call: nobody could be told" : $"{Rich.People(People)} told";
+    /// <summary>Told before, and now again.</summary>
+    public ImmutableArray<Person> Again { get; init; } = [];
+
+    /// <summary>The severity whose path this is: a commander is looked for. Null: somebody to look at a report.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>The path is at its end and begins to repeat.</summary>
+    public bool Repeats { get; init; }
+
+    private IEnumerable<Person> Everyone => [.. People, .. Again];
+
+    internal override Rich Line => (People.IsEmpty, Again.IsEmpty) switch
+    {
+        (true, true) => "nobody could be told",
+        (false, true) => (Rich)$"{Rich.People(People)} told",
+        (true, false) => (Rich)$"{Rich.People(Again)} told again",
+        _ => (Rich)$"{Rich.People(People)} told, {Rich.People(Again)} told again",
+    };
 
     /// <summary>The step of a path as it comes out now: people as they are at this moment, without those who must not know.</summary>
-    internal static Paged Ask(int step, ImmutableArray<EscalationStep> path, Playbook playbook, Visibility visibility, Moment at)
+    internal static Paged Ask(int step, ImmutableArray<EscalationStep> path, Incident incident, Moment at)
     {
-        var wait = step < path.Length ? path[step].Wait : playbook.EscalationRepeat;
-        var people = path.IsEmpty ? [] : path[Math.Min(step, path.Length - 1)].To.SelectMany(to => EscalationTarget.People(to, at.Roster)).Distinct();
-        return new(step, [.. people.Where(visibility.MayKnow)], at.Now + wait);
+        var next = EscalationPath.Next(step, path, incident, at);
+        var told = incident.Assessment.Told;
+        return new(next.Step, [.. next.People.Where(p => !told.Contains(p))], at.Now + next.Wait)
+        {
+            Again = [.. next.People.Where(told.Contains)],
+            Severity = incident.Response.Severity,
+            Repeats = next.Step >= path.Length,
+        };
     }
 
     internal override Incident Evolve(Incident i) => i with
     {
         Assessment = i.Assessment with
         {
-            Escalation = new(Step, NextAt),
-            Told = [.. i.Assessment.Told, .. People.Where(p => !i.Assessment.Told.Contains(p))],
+            Escalation = new(Step, NextAt) { Told = Step == 0 ? [.. Everyone] : [.. i.Assessment.Escalation?.Told ?? [], .. Repeats ? People : Everyone] },
+            Told = [.. i.Assessment.Told, .. People],
         },
     };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        foreach (var person in People)
-        {
-            yield return new Message(new Directly(person), $"{now.Name:b} needs a look: {new ToIncident(now.Id, "#" + now.Reported.RoomName)}. {now.Reported.What:quote}")
-            {
-                Pings = [person],
-            };
-        }
-        if (People.IsEmpty) yield return new Message(Place.Room, "Nobody is on call now. Whoever is here can take it: press \"I look at it\".");
+        foreach (var person in Everyone) yield return new Message(new Directly(person), Ask(now), Quote(now)) { Pings = [person] };
+        if (InRoom() is { } said) yield return new Message(Place.Room, said);
     }
-}
 
-/// <summary>Whom a word of an escalation path means now.</summary>
-internal static class EscalationTarget
-{
-    public static ImmutableArray<Person> People(string to, Roster roster) => to switch
+    private Rich Ask(Incident now)
     {
-        "on-call" => roster.OnCall,
-        _ when to.StartsWith("group:", StringComparison.Ordinal) => roster.In(to["group:".Length..]),
-        _ => [],
+        var room = new ToIncident(now.Id, "#" + now.Reported.RoomName);
+        return Severity is null
+            ? (Rich)$"{now.Name:b} needs a look: {room}."
+            : (Rich)$"{now.Name:b} is {Severity:b} and needs an incident commander: {room}.";
+    }
+
+    /// <summary>What was reported, and the button.</summary>
+    private Card Quote(Incident now) => new Card($"{now.Name}: {now.Reported.What:quote}", new TextBlock($"{now.Reported.What:quote}"))
+    {
+        Actions = Severity is null ? [Acknowledge.Offer.Button(now, emphasis: Emphasis.Positive)] : [],
     };
+
+    /// <summary>What the room is told; null: the first step needs no words there if somebody was told.</summary>
+    private Rich? InRoom()
+    {
+        var take = Severity is null ? "Whoever is here can take it: press \"I look at it\"." : "Whoever is here can take command: `/incident role commander take`.";
+        var so = Severity is null ? "No answer yet" : "No commander yet";
+        return (Everyone.Any(), Step, Repeats) switch
+        {
+            (false, 0, _) => (Rich)$"Nobody is on call now. {take}",
+            (false, _, _) => (Rich)$"{so}, and nobody else could be told. {take}",
+            (true, 0, _) => null,
+            (true, _, false) => (Rich)$"{so}, so {Rich.People(Everyone)} {(Everyone.Count() == 1 ? "has" : "have")} been told too.",
+            _ => (Rich)$"{so}. {Rich.People(Everyone)} {(Everyone.Count() == 1 ? "has" : "have")} been told again. {take}",
+        };
+    }
 }

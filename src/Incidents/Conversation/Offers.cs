@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
 
 namespace ChatOpsIncident.Incidents.Conversation;
@@ -6,9 +7,9 @@ namespace ChatOpsIncident.Incidents.Conversation;
 /// <summary>Everything people can do, by stage: the one list that slash words, buttons, help, completion and the permission check come from.</summary>
 public static class Offers
 {
-    private static readonly ImmutableArray<Offer> Detection = [Report.Offer];
+    private static readonly ImmutableArray<Offer> Detection = [Report.Offer, ChooseCategory.Offer];
 
-    private static readonly ImmutableArray<Offer> Assessment = [];
+    private static readonly ImmutableArray<Offer> Assessment = [Acknowledge.Offer];
 
     private static readonly ImmutableArray<Offer> Response = [];
 

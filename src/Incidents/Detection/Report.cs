@@ -25,21 +25,18 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
             return new Refused(
                 $"That is {What.Length} characters; a report takes {Longest}. Send the beginning now and the rest in the room.", "/incident the first lines", "what");
         }
-        return Reported(at);
+        return Reported(incident, at);
     }
 
-    private List<Event> Reported(Moment at)
+    private List<Event> Reported(Incident incident, Moment at)
     {
         var number = at.NextNumber ?? throw new InvalidOperationException("The engine claims a number before a report is decided.");
         var category = at.Playbook.Category(Category) ?? Suggestion.From(at.Playbook, $"{What} {Where}");
         var visibility = Visibility.Open with { Private = KeepPrivate || category?.Private == true || at.Playbook.Rooms.PrivateUntilTriage };
         var reporter = at.Who.Someone;
-        return
-        [
-            new Reported(number, What.Trim(), Text.Maybe(Where), Feels, category?.Id, reporter, reporter.Platform, visibility,
-                RoomName.Of(number, What, visibility.Private)),
-            Paged.Ask(0, at.Playbook.ReportEscalation, at.Playbook, visibility, at),
-        ];
+        var reported = new Reported(number, What.Trim(), Text.Maybe(Where), Feels, category?.Id, reporter, reporter.Platform, visibility,
+            RoomName.Of(number, What, visibility.Private));
+        return [reported, Paged.Ask(0, at.Playbook.ReportEscalation, reported.Evolve(incident), at)];
     }
 
     internal override Rich? Answer(Incident incident, Moment at)
