@@ -56,7 +56,11 @@ public sealed record ActionSet(ImmutableArray<CardAction> Actions) : Element;
 public sealed record InputText(string Name, string Label, bool Multiline = false, int MaxLength = 2000, bool Required = false, string? Placeholder = null, string? Value = null) : Element;
 
 /// <summary>Adaptive Cards' Input.ChoiceSet, one choice.</summary>
-public sealed record InputChoice(string Name, string Label, ImmutableArray<Choice> Choices, string? Value = null, bool Expanded = false, bool Required = false) : Element;
+public sealed record InputChoice(string Name, string Label, ImmutableArray<Choice> Choices, string? Value = null, bool Expanded = false, bool Required = false) : Element
+{
+    /// <summary>What stands there while nothing is chosen.</summary>
+    public string? Placeholder { get; init; }
+}
 
 /// <summary>A choice and what it stands for.</summary>
 public sealed record Choice(string Title, string Value);
@@ -70,7 +74,7 @@ public abstract record CardAction(string Title);
 /// <summary>Adaptive Cards' Action.Execute: an offer, on which incident, with what its label promised. Carries the card's inputs when pressed.</summary>
 /// <param name="Title">Its label.</param>
 /// <param name="Word">The offer's word.</param>
-/// <param name="Stream">The incident's stream id.</param>
+/// <param name="Stream">The incident's stream id; empty outside any.</param>
 /// <param name="Values">What the label promised: a severity, a task.</param>
 public sealed record Press(string Title, string Word, string Stream, ImmutableDictionary<string, string> Values, Emphasis Emphasis = Emphasis.Default) : CardAction(Title)
 {

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChatOpsIncident.Incidents.Cards;
+
+/// <summary>A card as Adaptive Cards 1.5: the same card gives the same bytes, and every card is within <see cref="CardLimits"/>.</summary>
+public static class AdaptiveJson
+{
+    internal static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The card's JSON; names, times and links in the platform's own dialect.</summary>
+    public static JsonObject Of(Card card, IDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(dialect);
+        JsonObject json = [];
+        foreach (var longest in CardLimits.Tries)
+        {
+            json = Whole(card, new CardWriter(dialect, longest), dialect);
+            if (CardLimits.Size(json) <= CardLimits.Bytes) return json;
+        }
+        return Fitted(json, new CardWriter(dialect, CardLimits.Tries[^1]));
+    }
+
+    /// <summary>The card's JSON in one line.</summary>
+    public static string Line(Card card, IDialect dialect) => Of(card, dialect).ToJsonString(Compact);
+
+    /// <summary>What a button sends back, as <see cref="Press"/> put it in: the offer's word, the incident, the values and inputs. Null: not one of ours.</summary>
+    /// <param name="data">The action's data, inputs merged in as Adaptive Cards do.</param>
+    public static Press? Pressed(JsonNode? data)
+    {
+        if (data is not JsonObject pressed || Word(pressed["word"]) is not { } word) return null;
+        var values = pressed.Where(p => p.Key is not ("word" or "stream")).Select(p => (p.Key, Value: Word(p.Value))).Where(p => p.Value is not null);
+        return new Press("", word, Word(pressed["stream"]) ?? "", values.ToImmutableDictionary(p => p.Key, p => p.Value!));
+    }
+
+    private static string? Word(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.String => node.GetValue<string>(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Number => node.ToJsonString(),
+        _ => null,
+    };
+
+    private static JsonObject Whole(Card card, CardWriter writer, IDialect dialect)
+    {
+        var body = writer.Elements(card.Body);
+        var (row, more) = writer.Bottom(card.Actions);
+        foreach (var set in more) body.Add(set);
+        var json = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = body };
+        if (row.Count > 0) json["actions"] = row;
+        var summary = Shortened.Line(Cleaned.Line(card.Summary.Plainly(dialect.NameOf)), CardLimits.Summary);
+        json["fallbackText"] = summary;
+        json["speak"] = summary;
+        return json;
+    }
+
+    private static JsonObject Fitted(JsonObject json, CardWriter writer)
+    {
+        var body = json["body"]!.AsArray();
+        var rest = writer.Element(new TextBlock(Shortened.Rest, Subtle: true));
+        while (body.Count > 0 && CardLimits.Size(json) + CardLimits.Size(rest) - CardLimits.Bytes is > 0 and var tooMuch) CardLimits.Drop(body, tooMuch);
+        body.Add(rest);
+        if (CardLimits.Size(json) > CardLimits.Bytes) json.Remove("actions");
+        return json;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace ChatOpsIncident.Incidents.Cards;
+
+/// <summary>Texts cut to a limit, at a grapheme boundary, with an ellipsis: an emoji or an accent is never cut in two.</summary>
+public static class Shortened
+{
+    /// <summary>What a cut text ends with where there is room for it.</summary>
+    public const string Rest = "… The rest is in the timeline.";
+
+    /// <summary>At most <paramref name="longest"/> UTF-16 characters.</summary>
+    public static string Line(string text, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= longest ? text : text[..Boundary(text, longest - 1)].TrimEnd() + "…";
+    }
+
+    /// <summary>As the dialect writes it, at most <paramref name="longest"/> UTF-16 characters.</summary>
+    public static string Write(Rich text, IDialect dialect, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(dialect);
+        var length = text.Plainly(dialect.NameOf).Length;
+        if (length <= longest && dialect.Write(text) is var whole && whole.Length <= longest) return whole;
+        Rich ending = longest >= 120 ? Rest : "…";
+        for (var keep = Math.Min(length, longest); keep > 0; keep = keep * 3 / 4)
+        {
+            var written = dialect.Write(First(text, keep, dialect) + ending);
+            if (written.Length <= longest) return written;
+        }
+        return "…";
+    }
+
+    /// <summary>The runs that fit into so many characters; only plain text and labels are cut.</summary>
+    private static Rich First(Rich text, int keep, IDialect dialect)
+    {
+        var kept = Rich.Empty;
+        foreach (var run in text.Runs)
+        {
+            var length = ((Rich)run).Plainly(dialect.NameOf).Length;
+            if (length <= keep) kept += run;
+            else return kept + Part(run, keep, dialect);
+            keep -= length;
+        }
+        return kept;
+    }
+
+    private static Rich Part(Run run, int keep, IDialect dialect) => run switch
+    {
+        Plain plain => plain.Text[..Boundary(plain.Text, keep)].TrimEnd(),
+        Styled styled when First(styled.Inner, keep, dialect) is { IsEmpty: false } inner => styled with { Inner = inner },
+        ToIncident link when keep > 0 => link with { Label = Line(link.Label, keep) },
+        ToAddress link when keep > 0 => link with { Label = Line(link.Label, keep) },
+        _ => Rich.Empty,
+    };
+
+    /// <summary>The last grapheme boundary at or before <paramref name="at"/>; of one endless grapheme a part that keeps surrogate pairs.</summary>
+    private static int Boundary(string text, int at)
+    {
+        var end = 0;
+        while (end < at && StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var length && end + length <= at) end += length;
+        if (end > 0 || at <= 0) return end;
+        return char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
+    }
+}
