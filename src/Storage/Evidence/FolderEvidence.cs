@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Storage.Sqlite;
+
+namespace ChatOpsIncident.Storage.Evidence;
+
+/// <summary>Evidence in a folder: <c>&lt;incident&gt;/sha256/ab/cdef…</c>. A file appears whole under its name, or not at all.</summary>
+/// <param name="folder">Made when the first content is kept.</param>
+public sealed class FolderEvidence(string folder) : IEvidence
+{
+    private readonly string root = Path.GetFullPath(folder);
+
+    /// <summary>The default place: <c>evidence</c> beside the SQLite file.</summary>
+    public static string Beside(string connectionString) => Path.Combine(SqliteSettings.DirectoryOf(connectionString), "evidence");
+
+    public async Task<string> Keep(string stream, ReadOnlyMemory<byte> content, CancellationToken cancel = default)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var place = PlaceOf(stream, sha256);
+        try
+        {
+            if (await IsWhole(place, sha256, cancel)) return sha256;
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            await WriteWhole(place, content, cancel);
+            return sha256;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable("kept", e);
+        }
+    }
+
+    public async Task<byte[]?> Read(string stream, string sha256, CancellationToken cancel = default)
+    {
+        var place = PlaceOf(stream, sha256);
+        try
+        {
+            if (!File.Exists(place)) return null;
+            var content = await File.ReadAllBytesAsync(place, cancel);
+            return Convert.ToHexStringLower(SHA256.HashData(content)) == sha256 ? content : throw new EvidenceAlteredException(sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable("read", e);
+        }
+    }
+
+    private static async Task<bool> IsWhole(string place, string sha256, CancellationToken cancel)
+    {
+        if (!File.Exists(place)) return false;
+        await using var there = File.OpenRead(place);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(there, cancel)) == sha256;
+    }
+
+    private static async Task WriteWhole(string place, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        var unfinished = $"{place}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+        try
+        {
+            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                await file.WriteAsync(content, cancel);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, place, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    /// <summary>Only letters and digits make a path, so none leads out of the folder.</summary>
+    private string PlaceOf(string stream, string sha256)
+    {
+        if (stream is not { Length: > 0 and <= 64 } || !stream.All(char.IsAsciiLetterOrDigit)) throw new ArgumentException("A stream id has 1 to 64 letters and digits.", nameof(stream));
+        if (sha256 is not { Length: 64 } || !sha256.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("A SHA-256 has 64 lower-case hex digits.", nameof(sha256));
+        return Path.Combine(root, stream, "sha256", sha256[..2], sha256[2..]);
+    }
+
+    private static StoreUnavailableException Unavailable(string what, Exception e) => new(
+        $"Evidence cannot be {what} now. Check that its folder (Evidence:Path) exists, has room and belongs to this bot's user, then try again.", e);
+}
