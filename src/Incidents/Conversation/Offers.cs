@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Conversation;
 
@@ -11,7 +12,7 @@ public static class Offers
 
     private static readonly ImmutableArray<Offer> Assessment = [Acknowledge.Offer];
 
-    private static readonly ImmutableArray<Offer> Response = [];
+    private static readonly ImmutableArray<Offer> Response = [RoleOffer.Offer, Join.Offer, Call.Offer];
 
     private static readonly ImmutableArray<Offer> Learning = [];
 

@@ -61,7 +61,7 @@ public sealed record TasksPlanned(Phase Phase, ImmutableArray<PlannedTask> Tasks
         Response = i.Response with
         {
             Tasks = i.Response.Tasks.AddRange(Tasks.Select(t => KeyValuePair.Create(
-                t.Number, new OpenTask(t.Number, t.Text, Phase, t.MustDo, t.Evidence, null, t.Due, t.Id) { Role = t.Role, Because = t.Because }))),
+                t.Number, new OpenTask(t.Number, t.Text, Phase, t.MustDo, t.Evidence, null, null, t.Id) { Role = t.Role, Because = t.Because }.DueAt(t.Due, i.Head.At)))),
             TasksEver = i.Response.TasksEver + Tasks.Length,
         },
     };

@@ -47,49 +47,32 @@ public sealed record ResponseState
     /// <summary>When it was resolved.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>What was said when it was resolved.</summary>
+    public Text? Summary { get; init; }
+
     /// <summary>Open must-do tasks of the current phase.</summary>
     public int OpenMustDo => Tasks.Values.Count(t => t.MustDo && t.Phase == Phase);
 
     /// <summary>The incident commander.</summary>
     public Person? Commander => Roles.GetValueOrDefault("commander");
+
+    /// <summary>Who writes the updates: the communications lead, else the commander.</summary>
+    public Person? Communicator => Roles.GetValueOrDefault("communications") ?? Commander;
+
+    /// <summary>Open tasks by what hurts most: overdue, then due soonest, then must-do, then unowned.</summary>
+    internal IEnumerable<OpenTask> Hurting => Tasks.Values
+        .OrderByDescending(t => t.Overdue).ThenBy(t => t.Due ?? DateTimeOffset.MaxValue).ThenByDescending(t => t.MustDo)
+        .ThenBy(t => OwnerOf(t) is not null).ThenBy(t => t.Number);
+
+    /// <summary>Who took the task, else who has the role that it belongs to.</summary>
+    internal Person? OwnerOf(OpenTask task) => task.Owner ?? (task.Role is { } role ? Roles.GetValueOrDefault(role) : null);
+
+    /// <summary>The response begins: with this severity, its cadence of updates, in the first phase.</summary>
+    internal ResponseState Begin(string severity, TimeSpan updateEvery, DateTimeOffset at) =>
+        this with { Severity = severity, Phase = Phase.Contain, PhaseSince = at, Updates = UpdateClock.From(updateEvery, at) };
+
+    internal ResponseState With(OpenTask task) => this with { Tasks = Tasks.SetItem(task.Number, task) };
+
+    internal ResponseState WithoutTask(int number) => this with { Tasks = Tasks.Remove(number), TasksClosed = TasksClosed + 1 };
 }
 
-/// <summary>A phase of the response.</summary>
-public enum Phase { None, Contain, Eradicate, Recover, Done }
-
-/// <summary>A phase as people say it.</summary>
-internal static class PhaseWords
-{
-    /// <summary>To "contain", to "eradicate", to "recover".</summary>
-    public static string InWords(this Phase phase) => phase switch
-    {
-        Phase.Contain => "contain",
-        Phase.Eradicate => "eradicate",
-        Phase.Recover => "recover",
-        Phase.Done => "finish",
-        _ => "begin",
-    };
-}
-
-/// <summary>A task that is not done yet.</summary>
-/// <param name="Due">When it should be done; null: whenever.</param>
-public sealed record OpenTask(int Number, Text Text, Phase Phase, bool MustDo, bool Evidence, Person? Owner, DateTimeOffset? Due, string? ChecklistId = null)
-{
-    /// <summary>When its owner was asked after it was due; then the commander is next.</summary>
-    public DateTimeOffset? AskedAt { get; init; }
-
-    public bool CommanderAsked { get; init; }
-
-    /// <summary>The role whose holder owns it while nobody took it.</summary>
-    public string? Role { get; init; }
-
-    /// <summary>The lesson that it came from.</summary>
-    public string? Because { get; init; }
-}
-
-/// <summary>When the next update is due.</summary>
-/// <param name="Every">Cadence of the severity.</param>
-/// <param name="NextDue">When the next one is due.</param>
-/// <param name="Last">The last one's words.</param>
-/// <param name="NudgeAt">When its owner is nudged next (a snooze moves it).</param>
-public sealed record UpdateClock(TimeSpan Every, DateTimeOffset NextDue, DateTimeOffset NudgeAt, DateTimeOffset? LastAt = null, Text? Last = null, bool Overdue = false);

@@ -1,0 +1,31 @@
+namespace ChatOpsIncident.Incidents.Response;
+
+/// <summary>Why something can't be done where an incident stands, and what to do instead.</summary>
+internal static class Standing
+{
+    /// <summary>Null while it is worked on after its declaration.</summary>
+    public static Refused? NotResponding(this Incident incident) => incident.Status switch
+    {
+        Status.Responding => null,
+        Status.Reported => new($"{incident.Name} is a report so far; that comes once it is declared.", "/incident declare"),
+        Status.Dismissed => new($"{incident.Name} was found not to be an incident. If that has changed, open it again.", "/incident reopen because …"),
+        Status.Merged => incident.GoesOnElsewhere(),
+        _ => new($"{incident.Name} is resolved. If it has come back, open it again.", "/incident reopen because …"),
+    };
+
+    /// <summary>Null while it is open, declared or not.</summary>
+    public static Refused? NotOpen(this Incident incident) => incident.Status is Status.Reported ? null : incident.NotResponding();
+
+    /// <summary>Null unless it was merged into another.</summary>
+    public static Refused? GoesOnElsewhere(this Incident incident) => incident.Assessment.Verdict?.MergedInto is { } other
+        ? new($"{incident.Name} was merged; it goes on in {new ToIncident(other, "the other incident")}. Say it there.")
+        : null;
+
+    /// <summary>Null if this person may know of the incident.</summary>
+    public static Refused? KeptFrom(this Incident incident, Person person) => incident.Reported.Visibility.MayKnow(person)
+        ? null
+        : new($"{person} is kept out of {incident.Name} since its report. Choose somebody else.", null, "who");
+
+    /// <summary>A link to its room.</summary>
+    public static ToIncident Link(this Incident incident) => new(incident.Id, "#" + incident.Reported.RoomName);
+}
