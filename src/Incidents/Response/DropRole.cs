@@ -16,7 +16,7 @@ public sealed record DropRole(string Role) : Command<Incident>
 
     internal override Rich? Answer(Incident incident, Moment at) => at.Playbook.Role(Role) is not { } role
         ? null
-        : $"Nobody is {RoleRules.InSentence(role.Name)} of {incident.Name} now; the card offers it to everyone.";
+        : (Rich)$"Nobody is {RoleRules.InSentence(role.Name)} of {incident.Name} now; the card offers it to everyone.";
 }
 
 /// <summary>A role is free.</summary>

@@ -15,5 +15,5 @@ public sealed record GiveRole(string Role, Person To) : Command<Incident>
 
     internal override Rich? Answer(Incident incident, Moment at) => at.Playbook.Role(Role) is not { } role
         ? null
-        : $"{To} is {RoleRules.InSentence(role.Name)} of {incident.Name} now and has been told.";
+        : (Rich)$"{To} is {RoleRules.InSentence(role.Name)} of {incident.Name} now and has been told.";
 }

@@ -19,7 +19,7 @@ public sealed record TakeRole(string Role, bool Over = false) : Command<Incident
 
     internal override Rich? Answer(Incident incident, Moment at) => at.Playbook.Role(Role) is not { } role
         ? null
-        : $"You are {RoleRules.InSentence(role.Name)} of {incident.Name}: {incident.Link()}. It is on the record, and the room knows.";
+        : (Rich)$"You are {RoleRules.InSentence(role.Name)} of {incident.Name}: {incident.Link()}. It is on the record, and the room knows.";
 }
 
 /// <summary>A role has somebody new.</summary>
