@@ -11,6 +11,9 @@ public sealed record Playbook
     /// <summary>The canonical YAML it was read from.</summary>
     public string Yaml { get; init; } = "";
 
+    /// <summary>Groups of people that the playbook speaks of; empty: any name is taken.</summary>
+    public ImmutableArray<string> Groups { get; init; } = [];
+
     public required ImmutableArray<SeverityLevel> Severities { get; init; }
 
     /// <summary>The common questions, F I P A R E by default.</summary>
@@ -47,6 +50,10 @@ public sealed record Playbook
     public SeverityLevel? Severity(string? id) => Severities.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
 
     public Category? Category(string? id) => Categories.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The tasks of an incident of this category: those of every incident, then its own, by phase.</summary>
+    public ImmutableArray<ChecklistTask> ChecklistOf(Category? category) =>
+        [.. ChecklistTask.Phases.SelectMany(phase => Checklist.Concat(category?.Checklist ?? []).Where(t => t.Phase == phase))];
 
     public Role? Role(string? id) => Roles.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.OrdinalIgnoreCase));
 }
@@ -94,6 +101,9 @@ public sealed record CategoryQuestion(string Id, string Asks, string? Floor = nu
 /// <param name="Within">Time it should take, from when it is planned.</param>
 public sealed record ChecklistTask(string Id, string Phase, string Text, bool MustDo = false, bool Evidence = false, string? Role = null, TimeSpan? Within = null)
 {
+    /// <summary>The three phases, in order.</summary>
+    public static ImmutableArray<string> Phases { get; } = ["contain", "eradicate", "recover"];
+
     /// <summary>The lesson it came from (<c>INC-42 lesson 1</c>), if a playbook change brought it.</summary>
     public string? Because { get; init; }
 }
