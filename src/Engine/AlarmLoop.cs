@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>
+/// The only worker: notes the due rows that it sees, visits the stream (tick, reconcile), writes the row for the next time, and only then
+/// deletes what it noted. A slow sweep over open incidents should find nothing.
+/// </summary>
+internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<string, Task<DateTimeOffset?>> visit, TimeProvider time, IChance chance, ILogger logger)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(10);
+    private readonly Dictionary<string, HashSet<Noted>> noted = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task Run(CancellationToken cancel)
+    {
+        var nextSweep = time.GetUtcNow();
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (time.GetUtcNow() >= nextSweep)
+                {
+                    foreach (var stream in await pointers.Open(cancel)) Wake(stream, null);
+                    nextSweep = time.GetUtcNow() + Sweep;
+                }
+                for (var shard = 0; shard < Keys.Shards; shard++)
+                {
+                    foreach (var row in await due.Due(shard, cancel)) Wake(Keys.StreamOfDue(row.Key.Row), row);
+                }
+            }
+            catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException)
+            {
+                Log.StoreAway(logger, e.Message);
+            }
+            await Task.Delay(Poll + TimeSpan.FromMilliseconds(chance.Below(200)), time, cancel);
+        }
+    }
+
+    /// <summary>Somebody should look at this stream now; the noted row goes once that is done.</summary>
+    public void Wake(string stream, Noted? row)
+    {
+        lock (gate)
+        {
+            if (noted.TryGetValue(stream, out var seen))
+            {
+                if (row is not null) seen.Add(row);
+                else again.Add(stream);
+                return;
+            }
+            noted[stream] = row is null ? [] : [row];
+        }
+        _ = Work(stream);
+    }
+
+    private readonly HashSet<string> again = new(StringComparer.Ordinal);
+
+    private async Task Work(string stream)
+    {
+        var done = new HashSet<Noted>();
+        var more = true;
+        while (more)
+        {
+            var rows = Take(stream, done);
+            try
+            {
+                if (await visit(stream) is { } next) await due.Schedule(stream, next, CancellationToken.None);
+                foreach (var row in rows) await due.Delete(row, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                // The rows stay: whoever sees them next tries again.
+                Log.VisitBroke(logger, e, stream);
+            }
+            done.UnionWith(rows);
+            more = More(stream, done);
+        }
+    }
+
+    private ImmutableArray<Noted> Take(string stream, HashSet<Noted> done)
+    {
+        lock (gate)
+        {
+            again.Remove(stream);
+            return [.. noted[stream].Except(done)];
+        }
+    }
+
+    private bool More(string stream, HashSet<Noted> done)
+    {
+        lock (gate)
+        {
+            if (again.Contains(stream) || !noted[stream].IsSubsetOf(done)) return true;
+            noted.Remove(stream);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store is away: {Why}")]
+        public static partial void StoreAway(ILogger logger, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Stream}: a visit broke off; it will be tried again")]
+        public static partial void VisitBroke(ILogger logger, Exception fault, string stream);
+    }
+}

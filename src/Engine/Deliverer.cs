@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>
+/// Sending is two writes: "sending" before the call, "delivered" after it, both under the record's ETag. Who loses the second write, or finds
+/// "sending" without an owner, knows only that the content is unknown.
+/// </summary>
+internal sealed partial class Deliverer(DeliveryBook book, string owner, TimeProvider time, ILogger logger)
+{
+    /// <summary>Longer than any call of ours is waited for.</summary>
+    public static readonly TimeSpan OwnedFor = TimeSpan.FromSeconds(30);
+
+    /// <summary>A lost call may land this late.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(65);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly Lock gate = new();
+
+    /// <summary>When to come back for what is not done; null: all is done.</summary>
+    public DateTimeOffset? ComeBack { get; private set; }
+
+    /// <summary>Hashes of the people who were invited under this key.</summary>
+    public ImmutableArray<string> Invited(string key) => book[key]?.Invited ?? [];
+
+    /// <summary>Brings one thing towards what it should be, by at most the calls that are sure to be needed.</summary>
+    /// <param name="version">Number of the stream's last event that the plan saw.</param>
+    public async Task<Shown> Show(Showing want, long version)
+    {
+        try
+        {
+            return await Next(want, version, time.GetUtcNow());
+        }
+        catch (ChatBusyException busy)
+        {
+            return Wait(time.GetUtcNow() + busy.After, book[want.Key]?.Ref);
+        }
+        catch (Exception fault) when (IsTheChats(fault))
+        {
+            // Only looking went wrong: nothing was changed, so nothing new is unknown.
+            Log.MaybeDone(logger, book.Stream, want.Key, fault.GetType().Name);
+            return Wait(time.GetUtcNow() + Pause(0), book[want.Key]?.Ref);
+        }
+    }
+
+    private async Task<Shown> Next(Showing want, long version, DateTimeOffset now) =>
+        book[want.Key] switch
+        {
+            null => await Create(want, version, null),
+            { State: DeliveryState.Sending } other when other.Owner.Length > 0 && other.Owner != owner && now < other.At + OwnedFor => Wait(other.At + OwnedFor, other.Ref),
+            { State: DeliveryState.Sending } unknown => await Recover(want, version, unknown, now),
+            { } newer when newer.Version > version => Wait(now, newer.Ref),
+            { } same when same.Hash == want.Hash || want is { Update: null, Restores: false } => await Settle(want, version, same, now),
+            { Ref: { } there } old => await Update(want, version, old, there),
+            var refused => await Create(want, version, refused),
+        };
+
+    private Task<Shown> Create(Showing want, long version, Delivery? before) => Call(want, version, before, null, want.Create);
+
+    private Task<Shown> Update(Showing want, long version, Delivery before, string there) => want.Update is null
+        ? Create(want, version, before)
+        : Call(want, version, before, there, async () =>
+        {
+            await want.Update(there);
+            return there;
+        });
+
+    /// <summary>Nobody knows what is there: asks the platform for what is new, sends the newest content again for what was there.</summary>
+    private async Task<Shown> Recover(Showing want, long version, Delivery unknown, DateTimeOffset now)
+    {
+        var doubted = unknown with { UnsettledUntil = Later(unknown.UnsettledUntil, now + Late) };
+        if (want.Find is null) return unknown.Ref is null ? await Create(want, version, doubted) : await Update(want, version, doubted, unknown.Ref);
+        if (await Found(want, unknown.Ref) is not { } there) return await Create(want, version, doubted with { Ref = null });
+        if (want.Update is not null) return await Update(want, version, doubted, there);
+        return await Write(want.Key, doubted with { State = DeliveryState.Delivered, Ref = there, At = now, Owner = owner });
+    }
+
+    /// <summary>It is there. If a lost call may have landed late, looks once more.</summary>
+    private async Task<Shown> Settle(Showing want, long version, Delivery same, DateTimeOffset now)
+    {
+        if (same.UnsettledUntil is not { } until) return new(same.Ref, Settled: true);
+        if (now < until) return Wait(until, same.Ref);
+        var settled = same with { UnsettledUntil = null, At = now, Owner = owner, State = DeliveryState.Delivered };
+        var there = want.Find is null || same.Refused ? same.Ref : await Found(want, same.Ref);
+        if (there is null && want.Restores) return await Create(want, version, settled);
+        if (there is not null && want.Update is not null) return await Update(want, version, settled, there);
+        if (there is not null && want.Find is null) return await Call(want, version, settled, there, want.Create);
+        return await Write(want.Key, settled with { Ref = there ?? same.Ref });
+    }
+
+    private async Task<Shown> Call(Showing want, long version, Delivery? before, string? there, Func<Task<string>> call)
+    {
+        var sending = new Delivery(DeliveryState.Sending, version, want.Hash, there, time.GetUtcNow(), owner)
+        {
+            UnsettledUntil = before?.UnsettledUntil, Tries = before?.Tries ?? 0, Invited = before?.Invited,
+        };
+        if (!await book.Write(want.Key, sending)) return Wait(time.GetUtcNow(), there);
+        try
+        {
+            var reference = await call();
+            var delivered = sending with { State = DeliveryState.Delivered, Ref = reference, At = time.GetUtcNow(), Tries = 0, Invited = want.Invited ?? before?.Invited };
+            if (await book.Write(want.Key, delivered)) return Done(delivered);
+            await book.Unsettle(want.Key, time.GetUtcNow() + Late);
+            return Wait(time.GetUtcNow(), reference);
+        }
+        catch (ChatBusyException busy)
+        {
+            await book.Restore(want.Key, before);
+            return Wait(time.GetUtcNow() + busy.After, there);
+        }
+        catch (ChatRefusedException refused)
+        {
+            Log.Refused(logger, book.Stream, want.Key, refused.Message);
+            return await Write(want.Key, sending with { State = DeliveryState.Delivered, Refused = true, At = time.GetUtcNow() });
+        }
+        catch (ChatGoneException)
+        {
+            return await Unknown(want, sending with { Ref = null }, time.GetUtcNow() + Pause(sending.Tries) - Pause(0));
+        }
+        catch (Exception fault) when (IsTheChats(fault))
+        {
+            Log.MaybeDone(logger, book.Stream, want.Key, fault.GetType().Name);
+            return await Unknown(want, sending, time.GetUtcNow() + Pause(sending.Tries));
+        }
+    }
+
+    /// <summary>Gives up not knowing: the next visit finds "sending" without an owner.</summary>
+    private async Task<Shown> Unknown(Showing want, Delivery sending, DateTimeOffset comeBack)
+    {
+        var now = time.GetUtcNow();
+        await book.Write(want.Key, sending with { Owner = "", At = now, Tries = sending.Tries + 1, UnsettledUntil = Later(sending.UnsettledUntil, now + Late) });
+        return Wait(comeBack, null);
+    }
+
+    private async Task<Shown> Write(string key, Delivery delivery) =>
+        await book.Write(key, delivery) ? Done(delivery) : Wait(time.GetUtcNow(), delivery.Ref);
+
+    private Shown Done(Delivery delivery)
+    {
+        if (delivery.UnsettledUntil is { } until) return Wait(until, delivery.Ref);
+        return new(delivery.Ref, Settled: true);
+    }
+
+    private Shown Wait(DateTimeOffset until, string? there)
+    {
+        lock (gate) ComeBack = ComeBack is { } sooner && sooner < until ? sooner : until;
+        return new(there, Settled: false);
+    }
+
+    /// <summary>The one that is there; doubles that came late are taken away.</summary>
+    private static async Task<string?> Found(Showing want, string? known)
+    {
+        var found = await want.Find!();
+        var keep = known is not null && found.Contains(known) ? known : found.FirstOrDefault();
+        foreach (var late in found.Where(f => f != keep)) await want.Remove(late);
+        return keep;
+    }
+
+    private static bool IsTheChats(Exception fault) =>
+        fault is not (StoreUnavailableException or StoreUncertainException or StoreConflictException);
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+
+    private static TimeSpan Pause(int tries) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 2 * Math.Pow(2, Math.Min(tries, 8))));
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: the chat will not take {Key}: {Why}")]
+        public static partial void Refused(ILogger logger, string stream, string key, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: nobody knows whether {Key} arrived ({Fault}); looking again soon")]
+        public static partial void MaybeDone(ILogger logger, string stream, string key, string fault);
+    }
+}

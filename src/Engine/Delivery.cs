@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>What the chat holds under one key, as far as we know.</summary>
+/// <param name="State">Sending: a call may be under way, or nobody knows.</param>
+/// <param name="Version">Number of the stream's last event when it was planned; never goes back.</param>
+/// <param name="Hash">Of the content.</param>
+/// <param name="Ref">The platform's reference; null until something is there.</param>
+/// <param name="At">When this was written.</param>
+/// <param name="Owner">The instance that is at it; empty when it gave up not knowing.</param>
+internal sealed record Delivery(DeliveryState State, long Version, string Hash, string? Ref, DateTimeOffset At, string Owner)
+{
+    /// <summary>The shape of these records.</summary>
+    public int Made { get; init; } = 1;
+
+    /// <summary>A lost call may still land until then: look once more.</summary>
+    public DateTimeOffset? UnsettledUntil { get; init; }
+
+    /// <summary>The platform will never do this as asked; not tried again until the content changes.</summary>
+    public bool Refused { get; init; }
+
+    /// <summary>How often in a row nobody knew.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Hashes of the people invited so far: who left is not invited again.</summary>
+    public ImmutableArray<string>? Invited { get; init; }
+
+    public static Delivery Read(string payload) => JsonSerializer.Deserialize<Delivery>(payload, RowJson.Options)!;
+
+    public string Write() => JsonSerializer.Serialize(this, RowJson.Options);
+}
+
+internal enum DeliveryState { Sending, Delivered }

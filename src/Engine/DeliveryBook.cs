@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>The delivery records of one stream as they were read, and writes under their ETags. A message's key sorts apart, so that old ones are never read.</summary>
+internal sealed class DeliveryBook(IStore store, string stream)
+{
+    /// <summary>Up to which event everything is sent and settled; its version is that number.</summary>
+    public const string Watermark = "sent";
+
+    private readonly ConcurrentDictionary<string, (Delivery Delivery, string ETag)> rows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> lost = new(StringComparer.Ordinal);
+
+    public string Stream => stream;
+
+    /// <summary>Null: nothing there yet.</summary>
+    public Delivery? this[string key] => rows.TryGetValue(key, out var row) ? row.Delivery : null;
+
+    public long Sent => this[Watermark]?.Version ?? 0;
+
+    public static string MessageKey(long number, int index) => "m." + Padded(number) + "." + index.ToString(CultureInfo.InvariantCulture);
+
+    public static async Task<DeliveryBook> Open(IStore store, string stream, CancellationToken cancel)
+    {
+        var book = new DeliveryBook(store, stream);
+        await book.Take("D", "Dm", cancel);
+        await book.Take("Dn", "E", cancel);
+        await book.Take("Dm." + Padded(book.Sent + 1), "Dn", cancel);
+        return book;
+    }
+
+    /// <summary>False: somebody else wrote it in between; this visit leaves the key alone.</summary>
+    public async Task<bool> Write(string key, Delivery delivery)
+    {
+        if (lost.ContainsKey(key)) return false;
+        var (at, payload) = (Keys.Delivery(stream, key), delivery.Write());
+        Change change = rows.TryGetValue(key, out var row) ? new Replace(at, payload, row.ETag) : new Insert(at, payload);
+        try
+        {
+            rows[key] = (delivery, (await store.Write([change]))[0]);
+            return true;
+        }
+        catch (StoreConflictException)
+        {
+            return Lost(key);
+        }
+        catch (StoreUncertainException)
+        {
+            // Every record is unlike the one before (time, owner, state): the same payload is our own write.
+            if (await store.Read(at) is not { } now || now.Payload != payload) return Lost(key);
+            rows[key] = (delivery, now.ETag);
+            return true;
+        }
+    }
+
+    /// <summary>Nothing was done: the record is as it was before the call.</summary>
+    public async Task Restore(string key, Delivery? before)
+    {
+        if (before is not null) await Write(key, before);
+        else if (rows.TryRemove(key, out var row))
+        {
+            try
+            {
+                await store.Write([new Delete(Keys.Delivery(stream, key), row.ETag)]);
+            }
+            catch (StoreConflictException)
+            {
+                Lost(key);
+            }
+        }
+    }
+
+    /// <summary>After a lost second write: whatever stands there now, it has to be looked at once more.</summary>
+    public async Task Unsettle(string key, DateTimeOffset until)
+    {
+        while (await store.Read(Keys.Delivery(stream, key)) is { } row)
+        {
+            try
+            {
+                await store.Write([new Replace(row.Key, (Delivery.Read(row.Payload) with { UnsettledUntil = until }).Write(), row.ETag)]);
+                return;
+            }
+            catch (StoreConflictException)
+            {
+                // Written again in between: once more.
+            }
+        }
+    }
+
+    private static string Padded(long number) => number.ToString("D10", CultureInfo.InvariantCulture);
+
+    private bool Lost(string key)
+    {
+        lost[key] = true;
+        return false;
+    }
+
+    private async Task Take(string from, string to, CancellationToken cancel)
+    {
+        foreach (var row in await store.Range(TableNames.Streams, stream, from, to, cancel: cancel))
+            rows[row.Key.Row[1..]] = (Delivery.Read(row.Payload), row.ETag);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>What the events since the watermark send out once. Each place gets its messages in order; one that is slow holds up no other.</summary>
+internal sealed class Outbox(
+    string stream, long version, DeliveryBook book, Deliverer deliverer, ImmutableArray<(long Number, IReadOnlyList<Outgoing> Sends)> news)
+{
+    // Written by several lanes at once.
+    private readonly ConcurrentBag<long> unfinished = [];
+
+    /// <summary>When to come back for errands; messages come back by their records.</summary>
+    public DateTimeOffset? ComeBack { get; private set; }
+
+    /// <summary>People who are to be told something.</summary>
+    public ImmutableArray<Person> People => [.. Messages.Select(m => m.Message.Where).OfType<Directly>().Select(d => d.Person).Distinct()];
+
+    private IEnumerable<(long Number, int Index, Message Message)> Messages =>
+        news.SelectMany(n => n.Sends.Select((o, i) => (n.Number, i, o as Message))).Where(m => m.Item3 is not null)!;
+
+    public Task SendTo(Person person, IChat chat) =>
+        Send(m => m.Where is Directly to && to.Person == person, chat, new ToPerson(person));
+
+    public Task SendTo(string room, IChat chat) => Send(m => m.Where is InRoom, chat, new ToRoom(room));
+
+    /// <summary>The room is not open yet: what is said there waits.</summary>
+    public void HoldRoom()
+    {
+        foreach (var (number, _, _) in Messages.Where(m => m.Message.Where is InRoom)) unfinished.Add(number);
+    }
+
+    /// <summary>Commands to other streams; a repeat is recognised there by the request id.</summary>
+    public async Task RunErrands(IErrandRunner runner, TimeProvider time)
+    {
+        foreach (var (number, sends) in news)
+        {
+            for (var i = 0; i < sends.Count; i++)
+            {
+                if (sends[i] is not Errand errand) continue;
+                if (await runner.Run(errand, stream, FormattableString.Invariant($"{stream}:{number}:{i}"))) continue;
+                unfinished.Add(number);
+                ComeBack = time.GetUtcNow() + TimeSpan.FromSeconds(2);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Everything up to the first unfinished event is over.</summary>
+    public async Task Advance(string owner, DateTimeOffset now)
+    {
+        var over = unfinished.IsEmpty ? version : unfinished.Min() - 1;
+        if (over > book.Sent) await book.Write(DeliveryBook.Watermark, new(DeliveryState.Delivered, over, "", null, now, owner));
+    }
+
+    private async Task Send(Func<Message, bool> there, IChat chat, ChatPlace where)
+    {
+        var held = false;
+        foreach (var (number, index, message) in Messages.Where(m => there(m.Message)))
+        {
+            if (held || !(await Post(number, index, message, chat, where)).Settled) unfinished.Add(number);
+            // What is said in one place keeps its order; what only has to settle holds up nothing.
+            held |= book[DeliveryBook.MessageKey(number, index)] is not { State: DeliveryState.Delivered };
+        }
+    }
+
+    private Task<Shown> Post(long number, int index, Message message, IChat chat, ChatPlace where)
+    {
+        var (row, content) = (DeliveryBook.MessageKey(number, index), new ChatMessage(message.Text, message.Card, message.Pings));
+        var key = $"{stream}.{row}";
+        return deliverer.Show(
+            new Showing(row, Content.Hash(content), () => chat.Post(key, where, content)) { Find = () => chat.Find(key, where), Remove = late => chat.Remove(late) },
+            number);
+    }
+}
+
+/// <summary>Carries an errand to its stream.</summary>
+internal interface IErrandRunner
+{
+    /// <summary>True: it arrived, or its refusal went back. False: to be tried again.</summary>
+    Task<bool> Run(Errand errand, string source, string request);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Preparation;
+using ChatOpsIncident.Incidents.Timeline;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Compares what the chat should show with what was delivered, and makes the calls that bring it to match. Nothing else posts to a chat.</summary>
+internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Pointers pointers, IErrandRunner errands, string owner, TimeProvider time, ILogger logger)
+{
+    /// <summary>One visit of a stream. Yields when to come back; null: the chat is as planned.</summary>
+    public async Task<DateTimeOffset?> Visit<TState>(Streams<TState> streams, string stream, TState state, Playbook pinned)
+    {
+        var fold = streams.Fold;
+        var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
+        var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
+        var deliverer = new Deliverer(book, owner, time, logger);
+        var news = await streams.Events(stream, book.Sent + 1, version);
+        var sends = news.Select(e => (e.Number, (IReadOnlyList<Outgoing>)[.. fold.Sends(state, e).Where(o => MayGo(state, o))]));
+        var outbox = new Outbox(stream, version, book, deliverer, [.. sends]);
+        var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
+
+        var lanes = new List<Task> { InRoom(room, plan, outbox) };
+        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly to && MayKnow(state, to.Person)).Select(c => Card(stream, c, ((Directly)c.Where).Person, deliverer, version)));
+        // Somebody of a platform that is not connected any more can't be told there: over.
+        lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
+        lanes.Add(outbox.RunErrands(errands, time));
+        await Task.WhenAll(lanes);
+
+        await outbox.Advance(owner, time.GetUtcNow());
+        return Earlier(deliverer.ComeBack, outbox.ComeBack);
+    }
+
+    /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them.</summary>
+    private static async Task InRoom(RoomLane? room, ChatPlan plan, Outbox outbox)
+    {
+        if (room is null) return;
+        if (await room.Open() is not { } reference)
+        {
+            outbox.HoldRoom();
+            return;
+        }
+        var beside = new List<Task> { room.Topic(reference), room.Invite(reference) };
+        foreach (var card in plan.Cards.Where(c => c.Where is InRoom))
+        {
+            var shown = await room.Card(reference, card);
+            if (card.Pinned && shown.Ref is { } message) beside.Add(room.Pin(card.Key, message));
+        }
+        await outbox.SendTo(reference, room.Chat);
+        await Task.WhenAll(beside);
+    }
+
+    private async Task Card(string stream, CardPlan card, Person person, Deliverer deliverer, long version)
+    {
+        if (Chat(person.Platform) is { } chat) await deliverer.Show(CardLane.Showing(chat, stream, new ToPerson(person), card), version);
+    }
+
+    private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);
+
+    /// <summary>Who must not know is never told, whatever planned it.</summary>
+    private static bool MayGo<TState>(TState state, Outgoing outgoing) =>
+        outgoing is not Message { Where: Directly to } || MayKnow(state, to.Person);
+
+    private static bool MayKnow<TState>(TState state, Person person) =>
+        state is not Incident { Detection: { } reported } || reported.Visibility.MayKnow(person);
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+}

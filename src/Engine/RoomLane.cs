@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Everything that is kept current in one incident's room.</summary>
+internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan plan, Deliverer deliverer, Pointers pointers)
+{
+    public IChat Chat => chat;
+
+    private string Key(string kind) => FormattableString.Invariant($"{kind}.{plan.Generation}");
+
+    /// <summary>The room's reference; null while nobody knows. The pointer from the room is written before the record says that it is there.</summary>
+    public async Task<string?> Open()
+    {
+        var key = $"{stream}.{Key("room")}";
+        var opened = await deliverer.Show(
+            new Showing(Key("room"), "1", async () => await Point(await chat.OpenRoom(key, new(stream, plan.Name, plan.Topic, plan.Private, plan.Members))))
+            {
+                Find = async () => await PointAll(await chat.FindRoom(key)),
+                Remove = room => chat.Archive(room),
+            },
+            version);
+        return opened.Ref;
+    }
+
+    public Task Topic(string room) => deliverer.Show(
+        new Showing(Key("topic"), Keys.Sha256(plan.Topic.ToString()), () => SetTopic(room)) { Update = _ => SetTopic(room) }, version);
+
+    public Task Invite(string room)
+    {
+        var invited = deliverer.Invited(Key("invited"));
+        var all = plan.Members.Select(m => Keys.Sha256(m.Id)).Union(invited).ToImmutableArray();
+        var missing = plan.Members.Where(m => !invited.Contains(Keys.Sha256(m.Id))).ToImmutableArray();
+        if (missing.IsEmpty) return Task.CompletedTask;
+        var want = new Showing(Key("invited"), Keys.Sha256(string.Join(' ', all)), () => InviteAll(room, missing)) { Update = _ => InviteAll(room, missing), Invited = all };
+        return deliverer.Show(want, version);
+    }
+
+    public Task<Shown> Card(string room, CardPlan card) => deliverer.Show(CardLane.Showing(chat, stream, new ToRoom(room), card), version);
+
+    public Task Pin(string key, string message) => deliverer.Show(
+        new Showing("pin." + key, Keys.Sha256(message), () => PinIt(message)) { Update = _ => PinIt(message) }, version);
+
+    private async Task<string> SetTopic(string room)
+    {
+        await chat.SetTopic(room, plan.Topic);
+        return room;
+    }
+
+    private async Task<string> InviteAll(string room, ImmutableArray<Person> people)
+    {
+        await chat.Invite(room, people);
+        return room;
+    }
+
+    private async Task<string> PinIt(string message)
+    {
+        await chat.Pin(message);
+        return message;
+    }
+
+    private async Task<string> Point(string room)
+    {
+        await pointers.MarkRoom(chat.Platform, room, stream, CancellationToken.None);
+        return room;
+    }
+
+    private async Task<IReadOnlyList<string>> PointAll(IReadOnlyList<string> rooms)
+    {
+        foreach (var room in rooms) await Point(room);
+        return rooms;
+    }
+}
+
+/// <summary>A card that is kept current, wherever it stands.</summary>
+internal static class CardLane
+{
+    public static Showing Showing(IChat chat, string stream, ChatPlace where, CardPlan card)
+    {
+        var (key, message) = ($"{stream}.card.{card.Key}", new ChatMessage(card.Card.Summary, card.Card, []));
+        return new Showing("card." + card.Key, Content.Hash(message), () => chat.Post(key, where, message))
+        {
+            Update = there => chat.Update(there, message),
+            Find = () => chat.Find(key, where),
+            Remove = late => chat.Remove(late),
+            Restores = true,
+        };
+    }
+}
