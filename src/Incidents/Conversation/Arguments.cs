@@ -22,4 +22,4 @@ public sealed record Arguments(Said From, string Rest, ImmutableDictionary<strin
 }
 
 /// <summary>How something was said.</summary>
-public enum Said { Words, Button, Form }
+public enum Said { Words, Button, Form, Message }

@@ -47,6 +47,13 @@ public sealed record Playbook
 
     public LearningPolicy Learning { get; init; } = new();
 
+    /// <summary>Before the first adoption: knows nothing, allows nothing.</summary>
+    public static Playbook None { get; } = new()
+    {
+        Severities = [], Questions = [], Rules = [], Categories = [], Roles = [], Checklist = [], Prompts = [], ReportEscalation = [],
+        Permissions = ImmutableDictionary<string, ImmutableArray<string>>.Empty, PromptsOpen = TimeSpan.FromDays(1), EscalationRepeat = TimeSpan.FromMinutes(15),
+    };
+
     public SeverityLevel? Severity(string? id) => Severities.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
 
     public Category? Category(string? id) => Categories.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase));

@@ -1,0 +1,101 @@
+using ChatOpsIncident.Incidents.Preparation;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Response;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Reads what a request needs: the person, the organisation, the incident it is about, the message pointed at.</summary>
+internal sealed partial class AskingReader(
+    StreamKind<Incident> incidents, StreamKind<Organisation> organisation, Pointers pointers, ImmutableArray<IDirectory> directories, IEvidence evidence,
+    TimeProvider time)
+{
+    /// <summary>Null: nobody knows this person, or there is no playbook yet.</summary>
+    public async Task<Asking?> Who(Inbound inbound, CancellationToken cancel)
+    {
+        if (directories.FirstOrDefault(d => d.Platform == inbound.Who.Platform) is not { } directory) return null;
+        if (await directory.Find(inbound.Who, cancel) is not { } actor) return null;
+        var org = (await organisation.Streams.Load(StreamId.Organisation, cancel)).State;
+        var now = time.GetUtcNow();
+        return org.Current is { } current ? new(inbound, actor, org, current, await directory.Roster(now, cancel), now) : null;
+    }
+
+    /// <summary>What the words or the click mean; an offer that does not exist gives null.</summary>
+    public static Meaning Meaning(Inbound inbound, bool inRoom) => inbound switch
+    {
+        Slash slash => Understanding.Of(slash.Text, inRoom),
+        Click click => Pressed(click.Word, Arguments.Of(Said.Button, click.Values)),
+        Submit submit => Pressed(submit.Word, Arguments.Of(Said.Form, submit.Values)),
+        OnMessage on => Pressed(on.Word, Arguments.Of(Said.Message, ImmutableDictionary<string, string>.Empty.Add("what", on.Message.Text))),
+        _ => throw new InvalidOperationException($"Nobody understands {inbound.GetType().Name}."),
+    };
+
+    /// <summary>The incident of the room, or the one that the button, form or words name. A report never goes into the room's incident.</summary>
+    public async Task<Asking> About(Asking asking, Meaning meaning, string? roomStream, CancellationToken cancel)
+    {
+        var opens = meaning.Offer == Incidents.Detection.Report.Offer;
+        var named = asking.Inbound switch
+        {
+            Click { Stream: { } stream } => stream,
+            Submit { Stream: { } stream } => stream,
+            _ when meaning.Number is { } number => await pointers.StreamOfNumber(number, cancel),
+            _ => roomStream,
+        };
+        if (named is not null && !opens && await Seen(asking, named, cancel) is { } incident) asking = asking with { Stream = named, Incident = incident };
+        asking = asking with { Known = await Known(asking, meaning.Arguments, cancel) };
+        return asking.Inbound is OnMessage on ? asking with { Captured = await Capture(asking.Stream, on.Message, cancel) } : asking;
+    }
+
+    /// <summary>The stream of the room that the request came from.</summary>
+    public async Task<string?> RoomStream(Inbound inbound, CancellationToken cancel) =>
+        inbound.Room is { } room ? await pointers.StreamOfRoom(inbound.Who.Platform, room, cancel) : null;
+
+    /// <summary>Rows that this person may see, newest first.</summary>
+    public async Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel)
+    {
+        var rows = new List<ListRow>();
+        foreach (var stream in await pointers.OpenAndRecent(cancel))
+        {
+            if (await pointers.ListRow(stream, cancel) is { } row && row.Shows(who)) rows.Add(row);
+        }
+        return [.. rows.OrderByDescending(r => r.Number)];
+    }
+
+    /// <summary>The incident, if it exists and does for this person.</summary>
+    public async Task<Incident?> Seen(Asking asking, string stream, CancellationToken cancel)
+    {
+        var incident = (await incidents.Streams.Load(stream, cancel)).State;
+        return incident.Detection is not null && ListRow.Of(incident).Shows(asking.Inbound.Who) && incident.Detection.Visibility.MayKnow(asking.Inbound.Who) ? incident : null;
+    }
+
+    private async Task<ImmutableArray<ListRow>> Known(Asking asking, Arguments arguments, CancellationToken cancel)
+    {
+        var rows = ImmutableArray.CreateBuilder<ListRow>();
+        foreach (Match named in Numbers().Matches(string.Join(' ', arguments.Values.Values.Prepend(arguments.Rest))).Take(5))
+        {
+            var stream = await pointers.StreamOfNumber(int.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture), cancel);
+            if (stream is not null && await pointers.ListRow(stream, cancel) is { } row && row.Shows(asking.Inbound.Who)) rows.Add(row);
+        }
+        return rows.ToImmutable();
+    }
+
+    /// <summary>Content first, event second: an orphan is harmless, an event without its content is not.</summary>
+    private async Task<Evidence> Capture(string stream, CapturedMessage message, CancellationToken cancel)
+    {
+        var content = Encoding.UTF8.GetBytes(message.Text);
+        var hash = await evidence.Keep(stream, content, cancel);
+        return new(0, new Text(message.Text.Length <= 100 ? message.Text : message.Text[..100] + "…"))
+        {
+            Sha256 = hash, Size = content.Length, Author = message.Author, Message = message.Reference, WrittenAt = message.At,
+        };
+    }
+
+    private static Meaning Pressed(string word, Arguments arguments) => new(Offers.Find(word), arguments, null, []);
+
+    [GeneratedRegex(@"\bINC-(\d{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Preparation;
+using ChatOpsIncident.Incidents.Timeline;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>One instance of the engine. Several may run against one store.</summary>
+public sealed class BotEngine : IBot
+{
+    private readonly StreamKind<Incident> incidents;
+    private readonly StreamKind<Organisation> organisation;
+    private readonly AlarmLoop loop;
+    private readonly Intake intake;
+    private readonly AskingReader reader;
+    private readonly ImmutableArray<IDirectory> directories;
+    private readonly TimeProvider time;
+    private readonly IStore store;
+
+    /// <summary>Wires the engine; nothing runs before <see cref="Run"/> or a request.</summary>
+    public BotEngine(IStore store, IReadOnlyList<IChat> chats, IReadOnlyList<IDirectory> directories, IEvidence evidence, TimeProvider time, IChance chance, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(chance);
+        (this.store, this.time, this.directories) = (store, time, [.. directories]);
+        var (due, pointers, owner) = (new DueRows(store, time, chance), new Pointers(store), Convert.ToHexStringLower(chance.Bytes(8)));
+        var reconciler = new Reconciler(store, [.. chats], pointers, new ErrandRunner(SendErrand), owner, time, logger);
+        incidents = Kind(new IncidentFold());
+        organisation = Kind(new OrganisationFold());
+        loop = new(due, pointers, Visit, time, chance, logger);
+        incidents.Queue.Appended = organisation.Queue.Appended = loop.Wake;
+        reader = new(incidents, organisation, pointers, this.directories, evidence, time);
+        intake = new(incidents, organisation, reader, new QuestionDesk(incidents, reader));
+
+        StreamKind<TState> Kind<TState>(Fold<TState> fold)
+        {
+            var streams = new Streams<TState>(store, fold);
+            return new(streams, new(streams, new(store, streams, pointers, time, chance), due, time, chance), reconciler, time);
+        }
+    }
+
+    /// <summary>The alarm loop: runs until cancelled.</summary>
+    public Task Run(CancellationToken cancel) => loop.Run(cancel);
+
+    public Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default) => intake.Handle(inbound, cancel);
+
+    /// <summary>A command of the bot itself to the organisation: adoption at start.</summary>
+    public async Task<Decision?> Send(Command<Organisation> command, string request) =>
+        (await organisation.Send(StreamId.Organisation, request, command, o => BotsMoment(o, o, StreamId.Organisation, Roster.Empty))).Decision;
+
+    /// <summary>The organisation as it is stored now.</summary>
+    public async Task<Organisation> Organisation(CancellationToken cancel = default) => (await organisation.Streams.Load(StreamId.Organisation, cancel)).State;
+
+    public async Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel = default) => await reader.List(who, cancel);
+
+    public async Task<ImmutableArray<Offer>> Offers(Person who, string? room, CancellationToken cancel = default)
+    {
+        if (await reader.Who(new Slash("", who, room, ""), cancel) is not { } asking) return [];
+        if (await reader.RoomStream(asking.Inbound, cancel) is not { } stream || await reader.Seen(asking, stream, cancel) is not { } incident)
+            return [.. Incidents.Conversation.Offers.All.Where(o => o is AnywhereOffer && o.Typed)];
+        var moment = asking.For(incident);
+        return [.. Incidents.Conversation.Offers.All.Where(o => o.Typed).OrderByDescending(o => o.MakesSense(incident, moment))];
+    }
+
+    public async Task<string> Preview(Person who, string? room, string text, CancellationToken cancel = default)
+    {
+        var inRoom = room is not null && await reader.RoomStream(new Slash("", who, room, text), cancel) is not null;
+        return Understanding.Of(text, inRoom).Offer?.Word ?? "";
+    }
+
+    public async Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default)
+    {
+        if (await reader.Who(new Slash("", who, null, ""), cancel) is not { } asking || await reader.Seen(asking, stream, cancel) is not { } incident) return null;
+        var key = FormattableString.Invariant($"room.{incident.Detection!.Generation}");
+        return await store.Read(Keys.Delivery(stream, key), cancel) is { } row ? Delivery.Read(row.Payload).Ref : null;
+    }
+
+    private async Task<DateTimeOffset?> Visit(string stream)
+    {
+        var now = await Organisation();
+        if (stream == StreamId.Organisation)
+            return now.Current is { } current ? await organisation.Visit(stream, o => BotsMoment(o, o, stream, Roster.Empty), _ => current) : null;
+        var roster = await RosterOf(stream);
+        return await incidents.Visit(stream, i => BotsMoment(now, i, stream, roster), i => Asking.Pinned(now, i) ?? now.Current!);
+    }
+
+    /// <summary>People of the platform on which the incident was reported.</summary>
+    private async Task<Roster> RosterOf(string stream)
+    {
+        var platform = (await incidents.Streams.Load(stream)).State.Detection?.Platform;
+        return directories.FirstOrDefault(d => d.Platform == platform) is { } directory ? await directory.Roster(time.GetUtcNow()) : Roster.Empty;
+    }
+
+    private async Task<Decision?> SendErrand(string stream, string request, Command command)
+    {
+        if (command is Command<Organisation> toOrganisation) return await Send(toOrganisation, request);
+        var (now, roster) = (await Organisation(), await RosterOf(stream));
+        return (await incidents.Send(stream, request, (Command<Incident>)command, i => BotsMoment(now, i, stream, roster))).Decision;
+    }
+
+    private Moment BotsMoment<TState>(Organisation organisation, TState state, string stream, Roster roster)
+    {
+        var pinned = state is Incident incident ? Asking.Pinned(organisation, incident) : null;
+        return new(time.GetUtcNow(), Actor.Bot, pinned ?? organisation.Current ?? Playbook.None, organisation, roster) { Stream = stream };
+    }
+}

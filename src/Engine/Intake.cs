@@ -1,0 +1,80 @@
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Preparation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>The way in: who asks, what it means, may they, decide, store, answer. A click takes one turn here and comes back as a view.</summary>
+internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisation> organisation, AskingReader reader, QuestionDesk desk)
+{
+    public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel)
+    {
+        if (await reader.Who(inbound, cancel) is not { } asking)
+            return new Told("I don't know you here yet. Ask whoever runs this bot to add you, then try again.", Refusal: true);
+        try
+        {
+            return await Answer(inbound, asking, cancel);
+        }
+        catch (StoreUnavailableException away)
+        {
+            return NotStored(asking, away.Message);
+        }
+        catch (Exception e) when (e is StoreUncertainException or StoreConflictException)
+        {
+            return NotStored(asking, "The store did not answer in time.");
+        }
+        catch (FromTheFutureException future)
+        {
+            return new Told(future.Message, Refusal: true) { YourText = asking.Words };
+        }
+    }
+
+    private async Task<Reply> Answer(Inbound inbound, Asking asking, CancellationToken cancel)
+    {
+        var room = await reader.RoomStream(inbound, cancel);
+        var meaning = AskingReader.Meaning(inbound, room is not null);
+        if (meaning.Offer is not { } offer) return QuestionDesk.Which(meaning, asking);
+        asking = await reader.About(asking, meaning, room, cancel);
+        if (meaning.Number is { } number && asking.Incident is null) return Unknown(asking, $"INC-{number}");
+        if (inbound is Click { Stream: not null } or Submit { Stream: not null } && asking.Incident is null) return Unknown(asking, "such incident");
+        if (Permission.Refuse(offer, asking.Who, asking.Incident, asking.Current, asking.Roster) is { } not) return Refuse(not, asking);
+
+        var moment = asking.Incident is { } incident ? asking.For(incident) : asking.For(asking.Organisation);
+        return offer.Read(meaning.Arguments, asking.Incident, moment) switch
+        {
+            ToDo { Command: Command<Incident> command } => await Send(command, asking),
+            ToDo { Command: Command<Organisation> command } => await Send(command, asking),
+            ToAnswer { Question: var question } => await desk.Answer(question, asking, moment, cancel),
+            ToAsk { Form: var form } => new Asked(form),
+            Not { Refused: var refused } => Refuse(refused, asking),
+            var other => throw new InvalidOperationException($"Nobody knows what to do with {other.GetType().Name}."),
+        };
+    }
+
+    private async Task<Reply> Send(Command<Incident> command, Asking asking)
+    {
+        var outcome = await incidents.Send(asking.Stream, asking.Request, command, asking.For, opens: asking.Incident is null);
+        return Tell(outcome, incidents.Streams.Fold, command, asking);
+    }
+
+    private async Task<Reply> Send(Command<Organisation> command, Asking asking) =>
+        Tell(await organisation.Send(StreamId.Organisation, asking.Request, command, asking.For), organisation.Streams.Fold, command, asking);
+
+    private static Told Tell<TState>(Outcome<TState> outcome, Fold<TState> fold, Command<TState> command, Asking asking) => outcome.Decision switch
+    {
+        Refused refused => Refuse(refused, asking),
+        Already already => new(already.Kindly) { Stream = asking.Stream },
+        Happens => new(fold.Answer(outcome.State, command, outcome.Moment) ?? Rich.Empty) { Stream = asking.Stream },
+        _ => new(fold.Answer(outcome.State, command, outcome.Moment) ?? "That is done already; once was enough.") { Stream = asking.Stream },
+    };
+
+    private static Told Refuse(Refused refused, Asking asking) =>
+        new(refused.Why, Refusal: true) { Instead = refused.Instead, Field = refused.Field, YourText = asking.Words };
+
+    /// <summary>The same for a number that was never given and for an incident that this person must not know of.</summary>
+    private static Told Unknown(Asking asking, string what) =>
+        new($"There is no {what} that you can see. Your incidents are here:", Refusal: true) { Instead = "/incident list", YourText = asking.Words };
+
+    private static Told NotStored(Asking asking, string why) =>
+        new($"Not stored, try again in a moment. {why}", Refusal: true) { YourText = asking.Words };
+}
