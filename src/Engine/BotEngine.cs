@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;

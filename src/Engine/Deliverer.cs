@@ -153,7 +153,7 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
     private static async Task<string?> Found(Showing want, string? known)
     {
         var found = await want.Find!();
-        var keep = known is not null && found.Contains(known) ? known : found.FirstOrDefault();
+        var keep = known is not null && found.Contains(known) ? known : found.Count > 0 ? found[0] : null;
         foreach (var late in found.Where(f => f != keep)) await want.Remove(late);
         return keep;
     }

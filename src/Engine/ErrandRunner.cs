@@ -1,5 +1,4 @@
 using ChatOpsIncident.Incidents.ChatView;
-using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Engine;
