@@ -40,7 +40,7 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
     /// <summary>A number and the pointers, before the first event: pointers before facts.</summary>
     private async Task<int?> Number(string stream, Pending<TState> pending, Round<TState> round)
     {
-        if (!pending.Opens || round.Loaded.ETag is not null || round.Appends) return null;
+        if (!pending.Opens || round.Loaded.ETag is not null || round.Appends || !round.WouldHappen(pending, time.GetUtcNow())) return null;
         await pointers.MarkOpen(stream, CancellationToken.None);
         return await pointers.ClaimNumber(stream, CancellationToken.None);
     }
@@ -74,6 +74,10 @@ internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
     public bool Has(string request) => requests.ContainsKey(request);
 
     public void Leave(Pending<TState> pending) => left.Add(pending);
+
+    /// <summary>Whether it would open the stream: a number is claimed only for what is not refused.</summary>
+    public bool WouldHappen(Pending<TState> pending, DateTimeOffset now) =>
+        fold.Decide(State, pending.Command, pending.Asked(State) with { Now = now, NextNumber = 1 }) is Happens;
 
     /// <summary>This request was applied before: answered from the state as it is.</summary>
     public void Repeat(Pending<TState> pending)

@@ -1,4 +1,5 @@
 using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Detection;
 
@@ -36,7 +37,10 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
         var reporter = at.Who.Someone;
         var reported = new Reported(number, What.Trim(), Text.Maybe(Where), Feels, category?.Id, reporter, reporter.Platform, visibility,
             RoomName.Of(number, What, visibility.Private));
-        return [reported, Paged.Ask(0, at.Playbook.ReportEscalation, reported.Evolve(incident), at)];
+        List<Event> events = [reported, Paged.Ask(0, at.Playbook.ReportEscalation, reported.Evolve(incident), at)];
+        // "Report as incident" takes the message along as the first evidence.
+        if (at.Captured is { } message) events.Add(new EvidenceCaptured(message with { Number = 1 }));
+        return events;
     }
 
     internal override Rich? Answer(Incident incident, Moment at)

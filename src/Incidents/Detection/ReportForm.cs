@@ -14,9 +14,15 @@ public static class ReportForm
     internal static Understood Read(Arguments arguments, Incident? incident, Moment at) => arguments.From switch
     {
         Said.Form => new Report(arguments["what"] ?? "", arguments["where"], arguments["feels"], arguments["category"], arguments["private"] == "true"),
+        // One click reports: a false alarm costs nothing, a second question might.
+        Said.Message => new Report(Shortened(arguments["what"])),
         _ when arguments.Words is { } words => new Report(words),
         _ => For(at, arguments["what"]),
     };
+
+    /// <summary>The whole message is kept as evidence; the report begins with as much of it as a report takes.</summary>
+    private static string Shortened(string? message) =>
+        message is { Length: > Report.Longest } ? string.Concat(message.AsSpan(0, Report.Longest - 1), "…") : message ?? "";
 
     /// <summary>The form, with what was typed before filled in.</summary>
     internal static Form For(Moment at, string? what) => new(

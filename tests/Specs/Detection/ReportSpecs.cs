@@ -1,5 +1,6 @@
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Response;
 using static ChatOpsIncident.Specs.People;
 
 namespace ChatOpsIncident.Specs.Detection;
@@ -34,4 +35,10 @@ public class ReportSpecs
     public void A_report_that_is_too_long_is_told_its_length() => Spec.Given()
         .When(new Report(new string('x', 3001)))
         .ThenRefused("That is 3001 characters; a report takes 3000. Send the beginning now and the rest in the room.");
+
+    [Fact]
+    public void Report_as_incident_takes_the_message_along_as_the_first_evidence() => Spec.Given()
+        .At(m => m with { Captured = new Evidence(0, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi } })
+        .When(new Report("Change our bank details"))
+        .Happens[2].ShouldBe(new EvidenceCaptured(new Evidence(1, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi }));
 }
