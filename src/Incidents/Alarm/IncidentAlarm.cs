@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Alarm;
 
@@ -9,5 +10,6 @@ public static partial class IncidentAlarm
     internal static ImmutableArray<AlarmRule> Rules { get; } =
     [
         new Escalate(),
+        new TaskTimes(),
     ];
 }

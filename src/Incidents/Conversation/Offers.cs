@@ -12,7 +12,10 @@ public static class Offers
 
     private static readonly ImmutableArray<Offer> Assessment = [Acknowledge.Offer];
 
-    private static readonly ImmutableArray<Offer> Response = [RoleOffer.Offer, Join.Offer, Call.Offer];
+    private static readonly ImmutableArray<Offer> Response =
+    [
+        RoleOffer.Offer, AddTask.Offer, TakeTask.Offer, GiveTask.Offer, FinishTask.Offer, DropTask.Offer, Join.Offer, Call.Offer,
+    ];
 
     private static readonly ImmutableArray<Offer> Learning = [];
 

@@ -57,7 +57,7 @@ public sealed record ResponseState
     public Person? Commander => Roles.GetValueOrDefault("commander");
 
     /// <summary>Who writes the updates: the communications lead, else the commander.</summary>
-    public Person? Communicator => Roles.GetValueOrDefault("communications") ?? Commander;
+    public Person? Communicator => Roles.GetValueOrDefault("comms") ?? Commander;
 
     /// <summary>Open tasks by what hurts most: overdue, then due soonest, then must-do, then unowned.</summary>
     internal IEnumerable<OpenTask> Hurting => Tasks.Values
