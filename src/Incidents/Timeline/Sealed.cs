@@ -17,7 +17,7 @@ public static class Sealed
     public static void AddSalts(JsonNode? json, Func<byte[]> newSalt)
     {
         ArgumentNullException.ThrowIfNull(newSalt);
-        foreach (var value in In(json).Where(v => !v.ContainsKey(Salt) && !v.ContainsKey(Digest)))
+        foreach (var value in In(json).Where(v => v.ContainsKey(Value) && !v.ContainsKey(Salt)))
             value[Salt] = Convert.ToBase64String(newSalt());
     }
 
@@ -33,16 +33,19 @@ public static class Sealed
     /// <summary>Deletes value and salt of one redactable value, leaving its hash.</summary>
     internal static void Redact(JsonObject value)
     {
-        if (value.ContainsKey(Digest)) return;
+        if (!value.ContainsKey(Value)) return;
         var digest = SHA256.HashData([.. Convert.FromBase64String((string)value[Salt]!), .. Encoding.UTF8.GetBytes((string)value[Value]!)]);
         value.Clear();
         value[Digest] = Convert.ToHexStringLower(digest);
     }
 
-    /// <summary>All redactable values, in document order. Text from people is always a string, so nobody can type one.</summary>
+    /// <summary>
+    /// All redactable values, in document order. Text from people is always a string, so nobody can type one. An event may have a member
+    /// of its own called sha256; a redacted value has nothing else.
+    /// </summary>
     internal static IEnumerable<JsonObject> In(JsonNode? json) => json switch
     {
-        JsonObject value when value.ContainsKey(Value) || value.ContainsKey(Digest) => [value],
+        JsonObject value when value.ContainsKey(Value) || (value.Count == 1 && value.ContainsKey(Digest)) => [value],
         JsonObject parent => parent.SelectMany(p => In(p.Value)),
         JsonArray items => items.SelectMany(In),
         _ => [],
