@@ -20,6 +20,7 @@ public static class Cleaned
     public static string Text(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
+        if (!typed.AsSpan().ContainsAnyExcept(Harmless)) return typed;
         var clean = new System.Text.StringBuilder(typed.Length);
         foreach (var rune in typed.ReplaceLineEndings("\n").EnumerateRunes())
         {
@@ -31,6 +32,9 @@ public static class Cleaned
 
     /// <summary>In one line.</summary>
     public static string Line(string typed) => Text(typed).Replace('\n', ' ').Trim();
+
+    private static readonly System.Buffers.SearchValues<char> Harmless =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0x20, 0xD800 - 0x20).Select(c => (char)c).Where(c => !IsTrick(c) && c is not ('\u2028' or '\u2029')), '\n']);
 
     private static bool IsTrick(int c) => c is < 0x20 or (>= 0x7F and < 0xA0)
         or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200B or 0x2060 or 0xFEFF or (>= 0xFFF9 and <= 0xFFFB);

@@ -20,6 +20,7 @@ public static class Shortened
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(dialect);
+        text = Clean(text);
         var length = text.Plainly(dialect.NameOf).Length;
         if (length <= longest && dialect.Write(text) is var whole && whole.Length <= longest) return whole;
         Rich ending = longest >= 120 ? Rest : "…";
@@ -30,6 +31,13 @@ public static class Shortened
         }
         return "…";
     }
+
+    private static Rich Clean(Rich text) => text.Runs.Aggregate(Rich.Empty, (clean, run) => clean + (run switch
+    {
+        Plain plain => Cleaned.Text(plain.Text),
+        Styled styled => styled with { Inner = Clean(styled.Inner) },
+        _ => (Rich)run,
+    }));
 
     /// <summary>The runs that fit into so many characters; only plain text and labels are cut.</summary>
     private static Rich First(Rich text, int keep, IDialect dialect)
@@ -57,8 +65,10 @@ public static class Shortened
     /// <summary>The last grapheme boundary at or before <paramref name="at"/>; of one endless grapheme a part that keeps surrogate pairs.</summary>
     private static int Boundary(string text, int at)
     {
+        // One character further tells whether a grapheme ends here; a grapheme can be 100,000 characters long, so no more is looked at.
         var end = 0;
-        while (end < at && StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var length && end + length <= at) end += length;
+        var seen = text.AsSpan(0, Math.Min(text.Length, at + 1 + (at < text.Length && char.IsHighSurrogate(text[at]) ? 1 : 0)));
+        while (end < at && StringInfo.GetNextTextElementLength(seen[end..]) is var length && end + length <= at) end += length;
         if (end > 0 || at <= 0) return end;
         return char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
     }
