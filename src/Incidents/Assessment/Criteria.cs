@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Incidents.Assessment;
+
+/// <summary>
+/// From answers to a severity. First the decision table; then caps and shifts of the category, which never undercut a gate
+/// (a rule that gives the worst severity); then its floors, which hold whatever else is answered. A worse answer never lowers the severity.
+/// </summary>
+public static class Criteria
+{
+    /// <summary>What the answers so far recommend. Who did not answer and "don't know" are the same: unknown.</summary>
+    /// <param name="category">Null while it is not known: no extra questions then.</param>
+    /// <param name="answers">Question id → 0 … 3; null or absent: unknown.</param>
+    /// <param name="extra">Category question id → yes or no; null or absent: unknown. Only a certain yes lowers a severity.</param>
+    public static Recommendation Assess(
+        Playbook playbook, Category? category, IReadOnlyDictionary<string, int?> answers, IReadOnlyDictionary<string, bool?> extra)
+    {
+        ArgumentNullException.ThrowIfNull(playbook);
+        var table = new CriteriaTable(playbook, category);
+        var known = new CriteriaAnswers(answers, extra);
+        var (mildest, worst) = table.Range(known);
+        // Unsure between two levels: the higher one. Further apart: one above the lower, until more is known.
+        var recommended = table.Severity(Math.Max(table.Rank(worst.Severity), table.Rank(mildest.Severity) - 1));
+        return new(recommended, mildest, worst, [.. Open(table, playbook, category, known, mildest, worst)]);
+    }
+
+    /// <summary>Open questions that could change the level, those that narrow it most first.</summary>
+    private static IEnumerable<OpenQuestion> Open(
+        CriteriaTable table, Playbook playbook, Category? category, CriteriaAnswers known, CriteriaLevel mildest, CriteriaLevel worst)
+    {
+        var common = playbook.Questions.Where(q => known.Of(q.Id) is null)
+            .Select(q => (Open: new OpenQuestion(q.Id, q.Asks, false), Best: table.Range(known.With(q.Id, 0)), Worst: table.Range(known.With(q.Id, 3))));
+        var own = (category?.Questions ?? []).Where(q => known.Says(q.Id) is null)
+            .Select(q => (Open: new OpenQuestion(q.Id, q.Asks, true), Best: table.Range(known.With(q.Id, false)), Worst: table.Range(known.With(q.Id, true))));
+        var open = common.Concat(own).Select(q => (q.Open, Turns: Turns(q.Best, q.Worst))).ToList();
+        var alone = open.Where(q => q.Turns > 0).OrderByDescending(q => q.Turns).Select(q => q.Open).ToList();
+        // None settles it alone: then it is what the common ones come to together.
+        return alone.Count > 0 || mildest.Severity == worst.Severity ? alone : open.Where(q => !q.Open.Category).Select(q => q.Open);
+
+        int Turns((CriteriaLevel Mildest, CriteriaLevel Worst) a, (CriteriaLevel Mildest, CriteriaLevel Worst) b) =>
+            Math.Abs(table.Rank(a.Mildest.Severity) - table.Rank(b.Mildest.Severity)) + Math.Abs(table.Rank(a.Worst.Severity) - table.Rank(b.Worst.Severity));
+    }
+}
+
+/// <summary>What the criteria recommend; a person decides.</summary>
+/// <param name="Severity">Id of the recommended severity.</param>
+/// <param name="Mildest">If every unknown turned out harmless.</param>
+/// <param name="Worst">If every unknown turned out as bad as it can be.</param>
+/// <param name="Settles">Open questions whose answer could still change the level, the most telling first.</param>
+public sealed record Recommendation(string Severity, CriteriaLevel Mildest, CriteriaLevel Worst, ImmutableArray<OpenQuestion> Settles)
+{
+    /// <summary>More than one severity is still possible.</summary>
+    public bool IsRange => Mildest.Severity != Worst.Severity;
+
+    /// <summary>"SEV3" or "SEV3, could be SEV1".</summary>
+    public string SoFar => IsRange ? $"{Mildest.Severity}, could be {Worst.Severity}" : Mildest.Severity;
+}
+
+/// <summary>A severity and what led to it.</summary>
+/// <param name="Rule">The rule that matched; null if the playbook has none.</param>
+/// <param name="Effects">What answers to the category's questions changed, in order.</param>
+public sealed record CriteriaLevel(string Severity, CriteriaRule? Rule, ImmutableArray<CriteriaEffect> Effects);
+
+/// <summary>An answer to a category's question that changed the severity.</summary>
+/// <param name="From">Before it.</param>
+/// <param name="To">After it.</param>
+public sealed record CriteriaEffect(CategoryQuestion Question, CriteriaEffectKind Kind, string From, string To);
+
+/// <summary>How a yes changes a severity.</summary>
+public enum CriteriaEffectKind { Floor, Cap, Shift }
+
+/// <summary>A question without an answer that could still change the level.</summary>
+/// <param name="Category">It is one of the category's own.</param>
+public sealed record OpenQuestion(string Id, string Asks, bool Category);
