@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ChatOpsIncident.Journeys.Support;
+
+/// <summary>One running bot with its own data folder: started, killed and started again as often as a journey likes.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private Process? process;
+
+    /// <summary>The folder in which it runs; <c>data/</c> below it holds the store.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("incident-journey-").FullName;
+
+    /// <summary>Where the page is.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Settings beyond the defaults, as environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>What it printed.</summary>
+    public string Log => string.Join('\n', log);
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    public async Task Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [PublishedBot.Program]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await Ready();
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nobody says goodbye.</summary>
+    public async Task Kill()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) await Kill();
+        process?.Dispose();
+        http.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task Ready()
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < Patience)
+        {
+            if (process!.HasExited) throw new InvalidOperationException("The bot stopped at its start:\n" + Log);
+            try
+            {
+                if ((await http.GetAsync(new Uri(Address, "/health/ready"))).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(50);
+        }
+        throw new TimeoutException("The bot was not ready in time:\n" + Log);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) log.Enqueue(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
