@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Alarm;
@@ -11,5 +12,6 @@ public static partial class IncidentAlarm
     [
         new Escalate(),
         new TaskTimes(),
+        new AskWhoTookPart(), new ReviewWhenAnswered(), new RemindOwners(), new CloseWhenSettled(),
     ];
 }

@@ -1,3 +1,5 @@
+using ChatOpsIncident.Incidents.Learning;
+
 namespace ChatOpsIncident.Incidents.ChatView;
 
 public sealed partial record ChatPlan
@@ -20,7 +22,7 @@ public sealed partial record ChatPlan
     /// <summary>The cards, in the order in which they appear in a new room.</summary>
     private static IEnumerable<CardPlan> CardsOf(Incident incident, Playbook pinned)
     {
-        _ = (incident, pinned);
-        yield break;
+        foreach (var review in ReviewCard.All(incident, pinned)) yield return review;
+        foreach (var prompt in PromptCard.All(incident)) yield return prompt;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Conversation;
@@ -17,7 +18,10 @@ public static class Offers
         RoleOffer.Offer, AddTask.Offer, TakeTask.Offer, GiveTask.Offer, FinishTask.Offer, DropTask.Offer, Join.Offer, Call.Offer,
     ];
 
-    private static readonly ImmutableArray<Offer> Learning = [];
+    private static readonly ImmutableArray<Offer> Learning =
+    [
+        Contribute.Offer, Skip.Offer, DrawUpReview.Offer, RecordLesson.Offer, AgreeAction.Offer, Verify.Offer, ProposeChange.Offer, RejectChange.Offer, Close.Offer,
+    ];
 
     private static readonly ImmutableArray<Offer> Preparation = [];
 

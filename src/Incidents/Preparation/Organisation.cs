@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Learning;
 
 namespace ChatOpsIncident.Incidents.Preparation;
 
@@ -13,6 +14,12 @@ public sealed record Organisation
 
     /// <summary>The version that new incidents run on; null before the first adoption.</summary>
     public Playbook? Current => Versions.IsEmpty ? null : Versions[Versions.Keys.Last()];
+
+    /// <summary>Proposed changes that nobody has decided on yet, by their id.</summary>
+    public ImmutableSortedDictionary<string, PendingChange> Pending { get; init; } = ImmutableSortedDictionary<string, PendingChange>.Empty;
+
+    /// <summary>Ids of changes that were decided, so that a late word of one is recognised.</summary>
+    public ImmutableHashSet<string> Decided { get; init; } = [];
 
     /// <summary>SHA-256 of the playbook file when it was last adopted (or proposed).</summary>
     public string? FileHash { get; init; }

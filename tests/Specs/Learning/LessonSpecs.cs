@@ -1,0 +1,61 @@
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Learning;
+using static ChatOpsIncident.Specs.Learning.Ended;
+
+namespace ChatOpsIncident.Specs.Learning;
+
+public class LessonSpecs
+{
+    [Fact]
+    public void Anyone_can_say_what_must_change() => Spec.Given(Mail, TheEnd, Asked, DrawnUp)
+        .When(new RecordLesson(" Call the supplier on the known number "))
+        .Then(Supplier);
+
+    [Fact]
+    public void A_lesson_can_be_recorded_while_the_response_goes_on()
+    {
+        Spec.Given(Mail).When(new RecordLesson("Call the supplier on the known number")).Then(Supplier);
+        Spec.Given(Mail, Supplier).Says(Supplier).ShouldBe(["room: web:ana recorded lesson 1: Call the supplier on the known number. It is taken up after the end."]);
+    }
+
+    [Fact]
+    public void The_same_lesson_is_recorded_once() => Spec.Given(Mail, TheEnd, DrawnUp, Supplier)
+        .When(new RecordLesson("Call the supplier on the known number"))
+        .ThenNothing("That is lesson 1 already.");
+
+    [Fact]
+    public void A_lesson_needs_words() => Spec.Given(Mail).When(new RecordLesson(" ")).ThenRefused("Say in a few words what must change.", "/incident lesson what must change");
+
+    [Fact]
+    public void A_lesson_is_one_sentence() => Spec.Given(Mail).When(new RecordLesson(new string('x', 501)))
+        .ThenRefused("That is 501 characters; a lesson takes 500. Say it in one sentence; the story is in the review.", "/incident lesson in one sentence");
+
+    [Fact]
+    public void A_closed_incident_takes_no_more_lessons() => Spec.Given(Mail, TheEnd, DrawnUp, new Closed("Done"))
+        .When(new RecordLesson("Another one"))
+        .ThenRefused("INC-42 is closed. Open it again to add a lesson.", "/incident reopen why");
+
+    [Theory]
+    [InlineData("", 1, null)]
+    [InlineData("1", 1, null)]
+    [InlineData("2 with care", 2, "with care")]
+    public void A_lesson_is_meant_by_its_number(string words, int number, string? rest)
+    {
+        var spec = number == 1 && words.Length == 0 ? Spec.Given(Mail, Supplier) : Spec.Given(Mail, Supplier, new LessonRecorded(2, "Test the backups"));
+        var which = WhichLesson.Of(Arguments.Typed(words), spec.State, "action");
+        (which.Lesson?.Number, which.Rest).ShouldBe((number, rest));
+    }
+
+    [Theory]
+    [InlineData("", "Which lesson? INC-42 has lessons 1 to 2.")]
+    [InlineData("7", "There is no lesson 7. INC-42 has lessons 1 to 2.")]
+    public void A_lesson_that_is_not_there_is_asked_for(string words, string why)
+    {
+        var which = WhichLesson.Of(Arguments.Typed(words), Spec.Given(Mail, Supplier, new LessonRecorded(2, "Test the backups")).State, "action");
+        (which.Refused?.Why.ToString(), which.Refused?.Instead).ShouldBe((why, "/incident action 1"));
+    }
+
+    [Fact]
+    public void Without_a_lesson_one_is_asked_for_first() =>
+        Spec.Given(Mail, TheEnd, DrawnUp).Typed(AgreeAction.Offer, "1").ShouldBeOfType<Not>().Refused.Why.ToString().ShouldBe("INC-42 has no lesson yet. Record one first.");
+}
