@@ -1,0 +1,56 @@
+using ChatOpsIncident.Edges.WebChat;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Storage.Evidence;
+using ChatOpsIncident.Storage.Sqlite;
+
+namespace ChatOpsIncident.Bot.Composition;
+
+/// <summary>Puts the program together: settings, store, engine, edges.</summary>
+internal static class BotHost
+{
+    /// <summary>Where an address could be set; without any it is http://localhost:5080.</summary>
+    private static readonly string[] Addresses = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
+
+    /// <summary>The host; null if the settings are not in order (what is wrong stands on the error output).</summary>
+    public static WebApplication? Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PublishedPage() });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        if (Addresses.All(name => !builder.Configuration.GetSection(name).Exists())) builder.WebHost.UseUrls("http://localhost:5080");
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            .AddConsole(o => o.FormatterName = ShortLines.FormatterName).AddConsoleFormatter<ShortLines, ShortLinesOptions>();
+        var faults = Settings.Faults(builder.Configuration);
+        foreach (var fault in faults) Console.Error.WriteLine(fault);
+        if (faults.Length > 0) return null;
+        Add(builder.Services, new Settings(builder.Configuration));
+        return Use(builder.Build());
+    }
+
+    private static void Add(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<IChance, Chance>();
+        services.AddSingleton<IStore>(_ => SqliteStore.Open(settings.StoreConnection));
+        services.AddSingleton<IEvidence>(_ => new FolderEvidence(settings.EvidencePath ?? FolderEvidence.Beside(settings.StoreConnection)));
+        if (settings.WebChat) services.AddWebChat();
+        services.AddSingleton(s => new BotEngine(
+            s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>()));
+        services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<EngineLoop>();
+        services.AddHostedService<Welcome>();
+    }
+
+    private static WebApplication Use(WebApplication app)
+    {
+        Health.Map(app);
+        if (app.Services.GetRequiredService<Settings>().WebChat) app.UseWebChat(unguarded: "/health");
+        return app;
+    }
+
+    /// <summary>A published bot finds its page beside itself, wherever it was started; else the build knows where it is.</summary>
+    private static string? PublishedPage() => Path.Combine(AppContext.BaseDirectory, "wwwroot") is var page && Directory.Exists(page) ? page : null;
+}

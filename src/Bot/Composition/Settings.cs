@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace ChatOpsIncident.Bot.Composition;
+
+/// <summary>What the configuration says, once it was found to be in order.</summary>
+internal sealed class Settings(IConfiguration configuration)
+{
+    private static readonly ImmutableArray<string> Known = ["Storage:Provider", "Storage:ConnectionString", "Evidence:Path", "Playbook:Path", "WebChat:Enabled"];
+
+    /// <summary>Fixed names of what comes with later versions: said to be so, instead of being ignored.</summary>
+    private static readonly ImmutableArray<string> Later =
+    [
+        "Storage:Endpoint", "Storage:TablePrefix", "Evidence:ConnectionString", "Evidence:Container", "Evidence:SigningKeyPath", "WebChat:Authority", "Slack", "Teams",
+        "Alerts", "Paging",
+    ];
+
+    private static readonly ImmutableArray<string> Sections = ["Storage", "Evidence", "Playbook", "WebChat", "Slack", "Teams", "Alerts", "Paging"];
+
+    /// <summary>Connection string of the SQLite store.</summary>
+    public string StoreConnection => configuration["Storage:ConnectionString"] is { Length: > 0 } set ? set : "Data Source=data/incidents.db";
+
+    /// <summary>Folder of evidence content; null: beside the SQLite file.</summary>
+    public string? EvidencePath => configuration["Evidence:Path"];
+
+    /// <summary>The playbook's YAML; null: the one that ships.</summary>
+    public string? PlaybookPath => configuration["Playbook:Path"];
+
+    /// <summary>Whether the web chat runs.</summary>
+    public bool WebChat => !string.Equals(configuration["WebChat:Enabled"], "false", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Everything that is wrong with the settings, each with what to write instead; none if all is well.</summary>
+    public static ImmutableArray<string> Faults(IConfiguration configuration)
+    {
+        var set = Sections.SelectMany(s => configuration.GetSection(s).AsEnumerable()).Where(p => p.Value is not null).Select(p => p.Key);
+        return [.. set.Select(Unknown).OfType<string>().Concat(Values(configuration)).Distinct()];
+    }
+
+    private static string? Unknown(string name)
+    {
+        if (Known.Contains(name, StringComparer.OrdinalIgnoreCase)) return null;
+        if (Later.Any(l => name.Equals(l, StringComparison.OrdinalIgnoreCase) || name.StartsWith(l + ":", StringComparison.OrdinalIgnoreCase)))
+            return $"{name}: this version does not have it yet. Remove it; until then there is the web chat on one machine, with SQLite.";
+        return $"{name}: there is no such setting. Did you mean {Known.MinBy(k => Distance(k, name))}? The settings are {string.Join(", ", Known)}.";
+    }
+
+    private static IEnumerable<string> Values(IConfiguration configuration)
+    {
+        if (configuration["Storage:Provider"] is { } provider && !provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            yield return $"Storage:Provider: '{provider}' is not there. Write Sqlite, or leave it out.";
+        if (configuration["WebChat:Enabled"] is { } enabled && !bool.TryParse(enabled, out _))
+            yield return $"WebChat:Enabled: '{enabled}' is neither. Write true or false.";
+        if (configuration["Playbook:Path"] is { Length: > 0 } playbook && !File.Exists(playbook))
+            yield return $"Playbook:Path: there is no file {Path.GetFullPath(playbook)}. Write the path of a playbook, or leave it out for the one that ships.";
+    }
+
+    /// <summary>How many letters have to change to make one word of the other.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var change = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                (diagonal, row[j]) = (row[j], Math.Min(change, Math.Min(row[j], row[j - 1]) + 1));
+            }
+        }
+        return row[^1];
+    }
+}

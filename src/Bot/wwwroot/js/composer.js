@@ -1,0 +1,160 @@
+// Where people write. Nothing typed is lost: drafts stay by place and person, and what did not get through comes back.
+import { send, at, newRequest } from "./api.js";
+import { byId, el, icon } from "./dom.js";
+import { state, kept, placeOf, placeName, tell } from "./state.js";
+import { answered, shownBy } from "./answered.js";
+import { complete, completionKey, closeCompletion } from "./completion.js";
+
+const form = byId("composer");
+const text = el("textarea", {
+  id: "write", rows: "1", "aria-label": "Message", "aria-describedby": "what-enter-does", "aria-autocomplete": "list", "aria-controls": "completion",
+  enterkeyhint: "send", maxlength: "60000",
+});
+const list = el("ul", { id: "completion", class: "completion", role: "listbox", "aria-label": "Suggestions", hidden: true });
+const enter = el("span", { id: "what-enter-does" });
+const troubleBox = el("div", { class: "trouble", role: "alert", hidden: true });
+
+let previewSoon = null;
+let sending = false;
+
+export function startComposer() {
+  form.append(list, troubleBox,
+    el("div", { class: "box" }, text, el("button", { type: "submit", class: "icon-button send", "aria-label": "Send" }, icon("send"))),
+    el("div", { class: "under" }, enter, el("span", { class: "keys", text: "Shift+Enter: new line" })));
+  form.addEventListener("submit", e => {
+    e.preventDefault();
+    submit();
+  });
+  text.addEventListener("input", typed);
+  text.addEventListener("keydown", e => {
+    if (completionKey(e, text, list)) return typed();
+    if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+      e.preventDefault();
+      submit();
+    }
+    return undefined;
+  });
+  text.addEventListener("blur", () => setTimeout(() => closeCompletion(text, list), 150));
+  document.addEventListener("keydown", e => {
+    if (e.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && !document.querySelector("dialog[open]")) text.focus();
+  });
+  shownBy({ showTrouble });
+}
+
+const draftKey = () => `draft/${state.me?.id}/${state.current}`;
+
+/** Shows what was begun here. */
+export function openDraft() {
+  text.value = kept.get(draftKey()) ?? "";
+  const place = placeOf(state.current);
+  text.placeholder = place ? `Write to ${placeName(place)}, or /incident` : "";
+  hideTrouble();
+  closeCompletion(text, list);
+  fit();
+  preview();
+  if (!matchMedia("(hover: none)").matches && document.activeElement === document.body) text.focus({ preventScroll: true });
+}
+
+/** Puts words where people write, ready to be changed or sent. What stood there comes after them. */
+export function put(words) {
+  const there = text.value.trim();
+  text.value = there && there !== words.trim() ? `${words}\n${there}` : words;
+  text.focus();
+  text.setSelectionRange(words.length, words.length);
+  typed();
+  closeCompletion(text, list);
+}
+
+/** Sends words without touching what is being written. */
+export async function sendText(words, place, request = newRequest()) {
+  try {
+    await answered(await send(at(place, "/say"), { request, text: words }), place);
+  } catch (e) {
+    showTrouble(e.message, () => sendText(words, place, request));
+  }
+}
+
+function typed() {
+  kept.set(draftKey(), text.value);
+  fit();
+  complete(text, list);
+  preview();
+}
+
+function fit() {
+  text.style.height = "auto";
+  text.style.height = `${text.scrollHeight}px`;
+  form.classList.toggle("ready", text.value.trim().length > 0);
+  form.classList.toggle("command", text.value.startsWith("/"));
+}
+
+function preview() {
+  clearTimeout(previewSoon);
+  const words = text.value.trim();
+  const place = placeOf(state.current);
+  if (!place) return;
+  if (!words) enter.textContent = "";
+  else if (!words.startsWith("/")) enter.textContent = `Enter: says this ${place.direct ? "to" : "in"} ${placeName(place)}`;
+  else {
+    previewSoon = setTimeout(async () => {
+      try {
+        const { says } = await send(at(place.id, "/preview"), { text: words });
+        if (text.value.trim() === words) enter.textContent = says ? `Enter: ${says}` : "";
+      } catch {
+        enter.textContent = "";
+      }
+    }, 150);
+  }
+}
+
+// The id stays while the same words are tried again, and changes with the words.
+let attempt = { words: "", place: "", request: "" };
+
+async function submit() {
+  const words = text.value.trim();
+  const place = state.current;
+  if (!words || sending) return;
+  if (attempt.words !== words || attempt.place !== place) attempt = { words, place, request: newRequest() };
+  sending = true;
+  form.setAttribute("aria-busy", "true");
+  closeCompletion(text, list);
+  const draft = draftKey();
+  try {
+    const reply = await send(at(place, "/say"), { request: attempt.request, text: words });
+    attempt = { words: "", place: "", request: "" };
+    hideTrouble();
+    const refused = reply.answer?.refusal && reply.answer.yourText;
+    if (!refused) {
+      kept.set(draft, null);
+      if (draft === draftKey() && text.value.trim() === words) text.value = "";
+      if (words.startsWith("/incident")) kept.set("hint-done", "yes");
+    }
+    fit();
+    preview();
+    await answered(reply, place, text);
+  } catch (e) {
+    showTrouble(e.message, submit);
+  } finally {
+    sending = false;
+    form.removeAttribute("aria-busy");
+    tell("seen");
+  }
+}
+
+function showTrouble(words, again) {
+  troubleBox.hidden = false;
+  troubleBox.replaceChildren(el("p", { text: words }),
+    el("button", {
+      type: "button", class: "button", text: "Try again",
+      onclick: () => {
+        hideTrouble();
+        again();
+      },
+    }),
+    el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: hideTrouble }, icon("close")));
+}
+
+function hideTrouble() {
+  troubleBox.hidden = true;
+  troubleBox.replaceChildren();
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ChatOpsIncident.Engine;
+
+namespace ChatOpsIncident.Edges.WebChat.Rows;
+
+/// <summary>A place as somebody's list shows it.</summary>
+/// <param name="Unread">Messages after the last one read.</param>
+/// <param name="Asked">Of those, how many ask for this person's attention; in direct conversations all.</param>
+internal sealed record Listed(Place Place, int Unread, int Asked);
+
+/// <summary>What one person sees in the list of rooms and conversations, and up to where they have read.</summary>
+internal sealed class Sidebar(IStore store, PlaceRows places, TimeProvider clock)
+{
+    /// <summary>Rooms listed, newest first; older ones are reached through their incident.</summary>
+    private const int MostRooms = 120;
+
+    public async Task<ImmutableArray<Listed>> Of(string person, CancellationToken cancel = default)
+    {
+        var own = await store.Range(TableNames.WebChat, "p." + RowKeys.Handle(person), "A", "Z", cancel: cancel);
+        var read = own.Where(r => r.Key.Row[0] == 'R').ToDictionary(r => r.Key.Row[1..], RowKeys.Deserialize<int>, StringComparer.Ordinal);
+        var asked = own.Where(r => r.Key.Row[0] == 'N').Select(r => (Place: r.Key.Row[1..^11], Number: RowKeys.Deserialize<int>(r))).ToLookup(a => a.Place, a => a.Number);
+        var listed = ImmutableArray.CreateBuilder<Listed>();
+        foreach (var id in await References(person, own, cancel))
+        {
+            if (await places.Find(id, cancel) is not { Archived: false } place || !place.IsSeenBy(person)) continue;
+            var upTo = read.GetValueOrDefault(id);
+            var unread = Math.Max(0, place.Last - upTo);
+            listed.Add(new(place, unread, place.Direct ? unread : asked[id].Count(n => n > upTo)));
+        }
+        return listed.ToImmutable();
+    }
+
+    /// <summary>Notes that this person has seen everything up to this message. Never goes back.</summary>
+    public async Task Read(string person, string place, int upTo, CancellationToken cancel = default)
+    {
+        var key = RowKeys.Read(person, place);
+        if (await store.Read(key, cancel) is { } row && RowKeys.Deserialize<int>(row) >= upTo) return;
+        var asked = await store.Range(TableNames.WebChat, key.Partition, $"N{place}.", $"N{place}.{RowKeys.Digits(upTo)}~", 90, cancel);
+        await store.Write([new Put(key, upTo.ToString(CultureInfo.InvariantCulture)), .. asked.Select(a => new Delete(a.Key))], cancel);
+    }
+
+    /// <summary>Puts a conversation on the lists of both.</summary>
+    public async Task Note(Place conversation, CancellationToken cancel = default)
+    {
+        foreach (var person in conversation.Members)
+            await store.Write([new Put(RowKeys.Conversation(person, conversation.Id), RowKeys.Serialize(conversation.OpenedAt))], cancel);
+    }
+
+    private async Task<IEnumerable<string>> References(string person, IReadOnlyList<Row> own, CancellationToken cancel)
+    {
+        var withBot = Conversations.New(person, null, clock.GetUtcNow());
+        if (await places.Find(withBot.Id, cancel) is null) await places.Open(withBot, cancel);
+        var rooms = await store.Range(TableNames.WebChat, "rooms", "0", "~", MostRooms, cancel);
+        return rooms.Select(RowKeys.Deserialize<string>)
+            .Concat(["general", "finance", "it-help", withBot.Id])
+            .Concat(own.Where(r => r.Key.Row[0] == 'D').Select(r => r.Key.Row[1..]))
+            .Distinct();
+    }
+}
