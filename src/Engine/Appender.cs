@@ -27,14 +27,14 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
     {
         var fold = streams.Fold;
         var head = fold.HeadOf(round.State);
-        var payload = new HeadRow(head.Number, head.Hash, fold.Row(round.State)).Write();
+        var payload = new HeadRow(head.Number, head.Hash, fold.Row(round.State), round.Loaded.Redacted).Write();
         var key = Keys.Head(stream);
         var batch = ImmutableArray.CreateBuilder<Change>();
         batch.Add(round.Loaded.ETag is { } etag ? new Replace(key, payload, etag) : new Insert(key, payload));
         batch.AddRange(round.Events.Select(e => new Insert(Keys.Event(stream, e.Number), EventRow.Write(e))));
         batch.AddRange(round.Requests.Select(r => new Insert(Keys.Request(stream, r.Key), $$"""{"version":{{r.Value}}}""")));
         var etags = await store.Write(batch.ToImmutable());
-        streams.Keep(stream, new(round.State, etags[0]));
+        streams.Keep(stream, new(round.State, etags[0], round.Loaded.Redacted));
     }
 
     /// <summary>A number and the pointers, before the first event: pointers before facts.</summary>

@@ -35,7 +35,7 @@ public sealed class BotEngine : IBot
         StreamKind<TState> Kind<TState>(Fold<TState> fold)
         {
             var streams = new Streams<TState>(store, fold);
-            return new(streams, new(streams, new(store, streams, pointers, time, chance), due, time, chance), reconciler, time);
+            return new(streams, new(streams, new(store, streams, pointers, time, chance), due, time, chance), reconciler, new(store, streams), time);
         }
     }
 

@@ -4,7 +4,8 @@ using ChatOpsIncident.Incidents.Timeline;
 namespace ChatOpsIncident.Engine;
 
 /// <summary>Everything the engine does for one aggregate: read, decide and append, tick and reconcile.</summary>
-internal sealed class StreamKind<TState>(Streams<TState> streams, CommandQueue<TState> queue, Reconciler reconciler, TimeProvider time)
+internal sealed class StreamKind<TState>(
+    Streams<TState> streams, CommandQueue<TState> queue, Reconciler reconciler, Redactor<TState> redactor, TimeProvider time)
 {
     /// <summary>An answer is due within the platforms' three seconds.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2.5);
@@ -25,6 +26,11 @@ internal sealed class StreamKind<TState>(Streams<TState> streams, CommandQueue<T
         if (fold.Tick is { } tick && fold.NextAlarm(loaded.State) <= time.GetUtcNow())
         {
             await Send(stream, FormattableString.Invariant($"alarm:{fold.HeadOf(loaded.State).Number}"), tick, asked);
+            loaded = await streams.Load(stream);
+        }
+        if (Redactor<TState>.IsNeeded(loaded))
+        {
+            await redactor.Apply(stream);
             loaded = await streams.Load(stream);
         }
         var comeBack = await reconciler.Visit(streams, stream, loaded.State, pinned(loaded.State));

@@ -23,9 +23,11 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
         var head = HeadRow.Read(row.Payload);
         // A cache that is ahead of this head read belongs to a later moment: the answer must not go back.
         if (known.ETag is not null && fold.HeadOf(known.State).Number > head.Number) return known;
+        // Words that were redacted since may be anywhere in what was kept.
+        if (head.Redacted > known.Redacted) known = new(fold.Empty(stream), null);
         var state = known.State;
         foreach (var recorded in await Events(stream, fold.HeadOf(state).Number + 1, head.Number, cancel)) state = fold.Evolve(state, recorded);
-        return Keep(stream, new(state, row.ETag));
+        return Keep(stream, new(state, row.ETag, head.Redacted));
     }
 
     /// <summary>Recorded events from number <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
@@ -47,10 +49,12 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
 }
 
 /// <summary>A state and the ETag of the head it was read with; null if the stream does not exist yet.</summary>
-internal sealed record Loaded<TState>(TState State, string? ETag);
+/// <param name="Redacted">As the head says.</param>
+internal sealed record Loaded<TState>(TState State, string? ETag, long Redacted = 0);
 
 /// <summary>The head row: number and hash of the last event, and what lists need.</summary>
-internal sealed record HeadRow(long Number, string Hash, ListRow? List)
+/// <param name="Redacted">Number of the last event whose redaction was carried out; 0: none.</param>
+internal sealed record HeadRow(long Number, string Hash, ListRow? List, long Redacted = 0)
 {
     public static HeadRow Read(string payload) => JsonSerializer.Deserialize<HeadRow>(payload, RowJson.Options)!;
 

@@ -25,7 +25,7 @@ public static class Offers
 
     private static readonly ImmutableArray<Offer> Preparation = [];
 
-    private static readonly ImmutableArray<Offer> Looking = [];
+    private static readonly ImmutableArray<Offer> Looking = [Redact.Offer];
 
     /// <summary>All, in the order in which help shows them.</summary>
     public static ImmutableArray<Offer> All { get; } = [.. Detection, .. Assessment, .. Response, .. Learning, .. Preparation, .. Looking];

@@ -29,6 +29,9 @@ public sealed record Incident
     /// <summary>Prompts, review, lessons.</summary>
     public LearningState Learning { get; init; } = new();
 
+    /// <summary>Entries whose words were removed.</summary>
+    public Redactions Redactions { get; init; } = Redactions.None;
+
     /// <summary>Computed, never stored.</summary>
     public Status Status => this switch
     {
