@@ -13,5 +13,6 @@ public static partial class IncidentAlarm
         new Escalate(),
         new TaskTimes(),
         new AskWhoTookPart(), new ReviewWhenAnswered(), new RemindOwners(), new CloseWhenSettled(),
+        new UpdateTimes(),
     ];
 }

@@ -14,8 +14,7 @@ public static class Checklist
         var open = stillOpen?.ToHashSet(StringComparer.Ordinal) ?? [];
         ImmutableArray<PlannedTask> tasks =
         [
-            .. playbook.Checklist.Concat(playbook.Category(category)?.Checklist ?? [])
-                .Where(t => Is(t, phase) && !open.Contains(t.Id))
+            .. Of(playbook, category).Where(t => Is(t, phase) && !open.Contains(t.Id))
                 .Select((t, i) => new PlannedTask(tasksEver + i + 1, t.Text)
                 {
                     Id = t.Id, MustDo = t.MustDo, Evidence = t.Evidence, Role = t.Role, Because = t.Because, Due = at.Now + t.Within,
@@ -23,6 +22,11 @@ public static class Checklist
         ];
         return tasks.IsEmpty ? null : new TasksPlanned(phase, tasks);
     }
+
+    /// <summary>Whether evidence has to be preserved before the cause is removed.</summary>
+    internal static bool AsksForEvidence(Playbook playbook, string? category) => Of(playbook, category).Any(t => t.Evidence && Is(t, Phase.Contain));
+
+    private static IEnumerable<ChecklistTask> Of(Playbook playbook, string? category) => playbook.Checklist.Concat(playbook.Category(category)?.Checklist ?? []);
 
     private static bool Is(ChecklistTask task, Phase phase) => string.Equals(task.Phase, phase.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -25,6 +25,9 @@ public sealed record Evidence(int Number, Text Title)
     /// <summary>Where it is kept, for evidence that the bot does not hold.</summary>
     public Text? KeptAt { get; init; }
 
+    /// <summary>The same words of the same message are one piece; null for what is kept elsewhere.</summary>
+    internal string? Key => Message is null ? null : $"{Message} {Sha256}";
+
     /// <summary><c>EV-42-1</c>.</summary>
     public string Name(Incident incident) =>
         string.Create(CultureInfo.InvariantCulture, $"EV-{incident.Reported.Number}-{Number}");
@@ -38,5 +41,17 @@ public sealed record EvidenceCaptured(Evidence Evidence) : Event<Incident>
         ? (Rich)$"evidence {Evidence.Number} captured: {Evidence.Title:quote}, kept at {place:quote}"
         : (Rich)$"evidence {Evidence.Number} captured: {Evidence.Title:quote}";
 
-    internal override Incident Evolve(Incident i) => i with { Response = i.Response with { Evidence = Evidence.Number } };
+    internal override Incident Evolve(Incident i) => i with
+    {
+        Response = i.Response with
+        {
+            Evidence = Evidence.Number,
+            EvidenceOfMessages = Evidence.Key is { } key ? i.Response.EvidenceOfMessages.SetItem(key, Evidence.Number) : i.Response.EvidenceOfMessages,
+        },
+    };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
+    {
+        yield return new Message(Place.Room, $"{Evidence.Name(now):b} is on the evidence register: {Evidence.Title:quote}, by {recorded.By}.");
+    }
 }

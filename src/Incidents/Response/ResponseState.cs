@@ -35,6 +35,9 @@ public sealed record ResponseState
     /// <summary>Pieces of evidence captured.</summary>
     public int Evidence { get; init; }
 
+    /// <summary>Messages that are on the register (reference and hash) → number of the piece.</summary>
+    public ImmutableSortedDictionary<string, int> EvidenceOfMessages { get; init; } = ImmutableSortedDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal);
+
     /// <summary>When the threat was contained, by when it happened; an anchor of the review.</summary>
     public DateTimeOffset? ContainedAt { get; init; }
 
