@@ -35,11 +35,11 @@ public sealed record AddTask(string What, Person? Owner = null, TimeSpan? Within
     {
         if (incident.NotResponding() is { } no) return no;
         if (arguments.From == Said.Form)
-            return new AddTask(arguments["what"] ?? "", arguments["who"] is { } id ? new(id) : null, Duration.Parse(arguments["within"]));
-        if (Mention.Unknown(arguments.Rest, Offer.Instead()) is { } unknown) return unknown;
-        var (who, words) = Mention.Leading(arguments.Rest);
-        var (what, within) = TimeAtEnd(words);
-        return what.Length > 0 ? new AddTask(what, who, within) : new Form(
+            return new AddTask(arguments["what"] ?? "", arguments["who"] is { } id ? new(id) : null, Words.Duration(arguments["within"] ?? ""));
+        var within = arguments.TakeDuration(out var rest);
+        var who = rest.TakePerson(out rest, at.Who.Person);
+        if (who is null && Mention.Unknown(rest.Rest, Offer.Instead()) is { } unknown) return unknown;
+        return rest.Words is { } what ? new AddTask(what, who, within) : new Form(
             Offer.Word, incident.Id, "Add task",
             [
                 new TextField("what", "What is to be done?", Max: Longest) { Required = true },
@@ -47,16 +47,6 @@ public sealed record AddTask(string What, Person? Owner = null, TimeSpan? Within
                 new TextField("within", "In what time?", Max: 20) { Hint = "15m, 2h, 1d; empty: whenever" },
             ],
             "Add");
-    }
-
-    /// <summary>A length of time at the end, with or without "in" before it, is the task's time.</summary>
-    internal static (string What, TimeSpan? Within) TimeAtEnd(string words)
-    {
-        var cut = words.LastIndexOf(' ') + 1;
-        if (Duration.Parse(words[cut..]) is not { } length) return (words, null);
-        var what = words[..cut].TrimEnd();
-        var marker = new[] { " in", " within" }.FirstOrDefault(m => what.EndsWith(m, StringComparison.OrdinalIgnoreCase));
-        return (marker is null ? what : what[..^marker.Length].TrimEnd(), length);
     }
 }
 

@@ -25,9 +25,10 @@ public sealed record Call(Person Who, string Why) : Command<Incident>
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
-        var (who, why) = arguments.From == Said.Form ? (Person(arguments["who"]), arguments["why"]) : Mention.Anywhere(arguments.Rest);
+        var who = arguments["who"] is { } id ? new(id) : arguments.TakePerson(out arguments);
+        var why = arguments.Words ?? arguments["why"];
         if (who is not null && Reason.Of(why) is { } reason) return new Call(who, reason);
-        if (Mention.Unknown(arguments.Rest, Offer.Instead()) is { } unknown) return unknown;
+        if (who is null && Mention.Unknown(arguments.Rest, Offer.Instead()) is { } unknown) return unknown;
         return new Form(
             Offer.Word, incident.Id, "Call somebody",
             [
@@ -36,8 +37,6 @@ public sealed record Call(Person Who, string Why) : Command<Incident>
             ],
             "Call");
     }
-
-    private static Person? Person(string? id) => id is null ? null : new(id);
 }
 
 /// <summary>Somebody was asked to come.</summary>

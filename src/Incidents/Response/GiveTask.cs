@@ -35,11 +35,10 @@ public sealed record GiveTask(int Number, Person? To = null, TimeSpan? Within = 
     private static Understood Read(Arguments arguments, Incident incident, Moment at) => Offer.Read(
         arguments, incident, (number, words) =>
         {
-            var (who, rest) = Mention.Anywhere(words ?? "");
-            who ??= arguments["who"] is { } id ? new(id) : null;
-            var within = Duration.Parse(arguments["within"]) ?? AddTask.TimeAtEnd(" " + rest).Within;
+            var within = Arguments.Typed(words ?? arguments["within"] ?? "").TakeDuration(out var rest);
+            var who = arguments["who"] is { } id ? new(id) : rest.TakePerson(out rest, at.Who.Person);
+            if (who is null && Mention.Unknown(rest.Rest, Offer.Instead()) is { } unknown) return unknown;
             if (who is not null || within is not null || arguments.From == Said.Form) return new GiveTask(number, who, within);
-            if (Mention.Unknown(rest, Offer.Instead()) is { } unknown) return unknown;
             return new Form(Offer.Word, incident.Id, "Give a task", Fields, "Save") { Carried = arguments.Values.SetItem(TaskFinding.Value, TaskFinding.Written(number)) };
         },
         Fields);

@@ -50,8 +50,8 @@ internal static class PhaseEnd
     /// <summary>A command at once, or a form that shows what is open and asks for the reason.</summary>
     public static Understood Read(Offer offer, Phase phase, Arguments arguments, Incident incident, Moment at, Func<string?, Happened?, Command> then)
     {
-        var (when, words, no) = SaidTime.Leading(arguments.Words ?? arguments["because"] ?? "", at);
-        if (no is not null) return no;
+        var when = ClockTime.Begin(arguments.Words ?? arguments["because"] ?? "", at, out var words);
+        if (when.Ahead(at) is { } no) return no;
         var because = Reason.Of(words);
         if (because is not null || arguments.From == Said.Form || NotNow(incident, phase) is not null || InTheWay(incident, at.Playbook) is not { } open)
             return then(because, when);

@@ -20,17 +20,17 @@ public static class RoleOffer
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
         if (arguments.From != Said.Words) return Answered(arguments, incident, at);
-        var (to, words) = Mention.Anywhere(arguments.Rest);
-        var said = words.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (said.Length == 0) return Ask(incident, at, to);
-        if (Mention.Unknown(words[said[0].Length..], Offer.Instead()) is { } unknown) return unknown;
-        if (to is not null) return new GiveRole(said[0], to);
-        return (said.Length > 1 ? said[1].ToLowerInvariant() : "") switch
+        var to = arguments.TakePerson(out var rest);
+        if (rest.TakeWord(out rest) is not { } role) return Ask(incident, at, to);
+        to ??= rest.TakePerson(out rest, at.Who.Person);
+        if (to is not null) return new GiveRole(role, to);
+        if (Mention.Unknown(rest.Rest, Offer.Instead()) is { } unknown) return unknown;
+        return rest.TakeWord(out _)?.ToLowerInvariant() switch
         {
-            "take" => new TakeRole(said[0], Over: true),
-            "drop" => new DropRole(said[0]),
-            "" => new TakeRole(said[0]),
-            _ => new Refused($"After the role comes a name, \"take\" or \"drop\"; I can't read \"{said[1]}\".", $"/incident role {said[0]} @someone", "who"),
+            "take" => new TakeRole(role, Over: true),
+            "drop" => new DropRole(role),
+            null => new TakeRole(role),
+            var other => new Refused($"After the role comes a name, \"take\" or \"drop\"; I can't read \"{other}\".", $"/incident role {role} @someone", "who"),
         };
     }
 

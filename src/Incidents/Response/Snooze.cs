@@ -33,7 +33,7 @@ public sealed record Snooze(TimeSpan For) : Command<Incident>
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
         if (arguments.Words is not { } words) return new Snooze(Usual);
-        return Duration.Parse(words) is { } length ? new Snooze(length) : new Refused($"I can't read a time in \"{words}\". Write it like 15m or 1h.", "/incident snooze 15m", "for");
+        return Words.Duration(words) is { } length ? new Snooze(length) : new Refused($"I can't read a time in \"{words}\". Write it like 15m or 1h.", "/incident snooze 15m", "for");
     }
 }
 

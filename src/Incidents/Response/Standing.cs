@@ -26,6 +26,11 @@ internal static class Standing
         ? null
         : new($"{person} is kept out of {incident.Name} since its report. Choose somebody else.", null, "who");
 
+    /// <summary>Null unless the time lies ahead.</summary>
+    public static Refused? Ahead(this Happened? when, Moment at) => when?.At > at.Now
+        ? new($"{when.At} lies ahead. Say when it happened, or leave the time out.", null, "when")
+        : null;
+
     /// <summary>A link to its room.</summary>
     public static ToIncident Link(this Incident incident) => new(incident.Id, "#" + incident.Reported.RoomName);
 }
