@@ -47,6 +47,9 @@ public sealed class Spec
 
     public ImmutableArray<Event> Happens => decision.ShouldBeOfType<Happens>().Events;
 
+    /// <summary>The same event, field by field.</summary>
+    public static bool Same(Event a, Event b) => Stored([a]) == Stored([b]);
+
     private static string Stored(IEnumerable<Event> events) =>
         string.Join('\n', events.Select(e => $"{e.GetType().Name} {JsonSerializer.Serialize(e, e.GetType(), EventCatalogue.Json)}"));
 }

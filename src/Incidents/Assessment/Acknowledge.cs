@@ -1,3 +1,5 @@
+using ChatOpsIncident.Incidents.Response;
+
 namespace ChatOpsIncident.Incidents.Assessment;
 
 /// <summary>Somebody says "I look at it". Nobody else is asked any more, and whoever looks belongs to the room.</summary>
@@ -20,7 +22,7 @@ public sealed record Acknowledge : Command<Incident>
     }
 
     internal override Rich? Answer(Incident incident, Moment at) =>
-        $"You look at {incident.Name:b} now, and nobody else is asked: {new ToIncident(incident.Id, "#" + incident.Reported.RoomName)}.";
+        $"You look at {incident.Name:b} now, and nobody else is asked: {incident.Link()}.";
 }
 
 /// <summary>Somebody looks at it, from the time of this event on.</summary>

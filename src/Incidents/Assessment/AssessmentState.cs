@@ -15,13 +15,28 @@ public sealed record AssessmentState
     public ImmutableArray<Person> Told { get; init; } = [];
 
     /// <summary>Question id → 0…3; null is "don't know". Absent: not answered yet.</summary>
-    public ImmutableSortedDictionary<string, int?> Answers { get; init; } = ImmutableSortedDictionary<string, int?>.Empty;
+    public ImmutableSortedDictionary<string, int?> Answers { get; init; } =
+        ImmutableSortedDictionary.Create<string, int?>(StringComparer.Ordinal);
 
     /// <summary>Category question id → yes or no; null is "don't know".</summary>
-    public ImmutableSortedDictionary<string, bool?> Extra { get; init; } = ImmutableSortedDictionary<string, bool?>.Empty;
+    public ImmutableSortedDictionary<string, bool?> Extra { get; init; } =
+        ImmutableSortedDictionary.Create<string, bool?>(StringComparer.Ordinal);
 
     /// <summary>The decision; null while it is open.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>Whether this is the answer that stands.</summary>
+    internal bool Has(GivenAnswer answer) => answer.Category
+        ? Extra.TryGetValue(answer.Question, out var yes) && yes == (answer.Value is { } v ? v == 1 : null)
+        : Answers.TryGetValue(answer.Question, out var level) && level == answer.Value;
+
+    /// <summary>Somebody decided, and by that looked at it; nobody is asked any more.</summary>
+    internal AssessmentState With(Verdict verdict) => this with
+    {
+        Verdict = verdict,
+        Acknowledged = Acknowledged ?? (verdict.By is { } by ? new(by, verdict.At) : null),
+        Escalation = null,
+    };
 }
 
 /// <summary>Somebody looks at it.</summary>

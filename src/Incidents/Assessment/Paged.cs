@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Assessment;
 
@@ -59,7 +60,7 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
 
     private Rich Ask(Incident now)
     {
-        var room = new ToIncident(now.Id, "#" + now.Reported.RoomName);
+        var room = now.Link();
         return Severity is null
             ? (Rich)$"{now.Name:b} needs a look: {room}."
             : (Rich)$"{now.Name:b} is {Severity:b} and needs an incident commander: {room}.";
@@ -68,7 +69,12 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
     /// <summary>What was reported, and the button.</summary>
     private Card Quote(Incident now) => new Card($"{now.Name}: {now.Reported.What:quote}", new TextBlock($"{now.Reported.What:quote}"))
     {
-        Actions = Severity is null ? [Acknowledge.Offer.Button(now, emphasis: Emphasis.Positive)] : [],
+        Actions =
+        [
+            Severity is null
+                ? Acknowledge.Offer.Button(now, emphasis: Emphasis.Positive)
+                : RoleOffer.Offer.Button(now, "I take command", Emphasis.Positive, ("role", "commander")),
+        ],
     };
 
     /// <summary>What the room is told; null: the first step needs no words there if somebody was told.</summary>

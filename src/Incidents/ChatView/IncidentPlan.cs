@@ -1,3 +1,4 @@
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Learning;
 
 namespace ChatOpsIncident.Incidents.ChatView;
@@ -22,6 +23,7 @@ public sealed partial record ChatPlan
     /// <summary>The cards, in the order in which they appear in a new room.</summary>
     private static IEnumerable<CardPlan> CardsOf(Incident incident, Playbook pinned)
     {
+        yield return new(TriageCard.Key, Place.Room, TriageCard.Of(incident, pinned));
         foreach (var review in ReviewCard.All(incident, pinned)) yield return review;
         foreach (var prompt in PromptCard.All(incident)) yield return prompt;
     }

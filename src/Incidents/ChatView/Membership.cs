@@ -10,7 +10,7 @@ internal static class Membership
         var reported = incident.Reported;
         IEnumerable<Person?> people =
         [
-            reported.Visibility.Confidential ? null : reported.Reporter, .. incident.Assessment.Told, incident.Assessment.Acknowledged?.By,
+            .. reported.Reporters, .. incident.Assessment.Told, incident.Assessment.Acknowledged?.By,
             .. incident.Response.Roles.Values, .. incident.Response.Responders,
         ];
         return [.. people.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];

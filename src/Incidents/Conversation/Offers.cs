@@ -11,7 +11,10 @@ public static class Offers
 {
     private static readonly ImmutableArray<Offer> Detection = [Report.Offer, ChooseCategory.Offer];
 
-    private static readonly ImmutableArray<Offer> Assessment = [Acknowledge.Offer];
+    private static readonly ImmutableArray<Offer> Assessment =
+    [
+        Acknowledge.Offer, AnswerQuestions.Offer, Declare.Offer, Dismiss.NotIncident, Dismiss.FalsePositive, Duplicate.Offer,
+    ];
 
     private static readonly ImmutableArray<Offer> Response =
     [

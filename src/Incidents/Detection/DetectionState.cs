@@ -16,6 +16,16 @@ public sealed record DetectionState(
     /// <summary>Generation of the room; a room that has to be replaced is followed by its next one.</summary>
     public int Generation { get; init; } = 1;
 
+    /// <summary>Reports that turned out to be the same and were merged into this.</summary>
+    public ImmutableArray<OtherReport> Others { get; init; } = [];
+
+    /// <summary>Numbers of open incidents that looked alike when it was reported.</summary>
+    public ImmutableArray<int> Alike { get; init; } = [];
+
+    /// <summary>Everybody who reported it and may be told so.</summary>
+    public IEnumerable<Person> Reporters =>
+        Others.Select(o => o.Reporter).Prepend(Visibility.Confidential ? null : Reporter).OfType<Person>().Distinct().Where(Visibility.MayKnow);
+
     /// <summary>The room's name, without the platform's marks.</summary>
     public required string RoomName { get; init; }
 }

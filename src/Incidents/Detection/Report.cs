@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Response;
 
@@ -36,20 +37,28 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
         var visibility = Visibility.Open with { Private = KeepPrivate || category?.Private == true || at.Playbook.Rooms.PrivateUntilTriage };
         var reporter = at.Who.Someone;
         var reported = new Reported(number, What.Trim(), Text.Maybe(Where), Feels, category?.Id, reporter, reporter.Platform, visibility,
-            RoomName.Of(number, What, visibility.Private));
+            RoomName.Of(number, What, visibility.Private))
+        {
+            // The card stands before everybody in the room: a private incident is not named there.
+            Alike = [.. Alike(category?.Id, at).Where(r => !r.Private && r.Status is Status.Reported or Status.Responding).Select(r => r.Number)],
+        };
         List<Event> events = [reported, Paged.Ask(0, at.Playbook.ReportEscalation, reported.Evolve(incident), at)];
         // "Report as incident" takes the message along as the first evidence.
         if (at.Captured is { } message) events.Add(new EvidenceCaptured(message with { Number = 1 }));
         return events;
     }
 
+    private ImmutableArray<ListRow> Alike(string? category, Moment at) =>
+        Lookalikes.Of($"{What} {Where}", category, at.Known.Where(r => at.Who.Person is { } who && r.Shows(who)), at.Now);
+
     internal override Rich? Answer(Incident incident, Moment at)
     {
-        var room = new ToIncident(incident.Id, "#" + incident.Reported.RoomName);
+        var room = incident.Link();
+        var alike = Alike(incident.Reported.Category, at).Where(r => r.Stream != incident.Id).Select(r => (Rich)new ToIncident(r.Stream, $"INC-{r.Number}")).ToArray();
         Rich told = incident.Assessment.Told.IsEmpty
             ? (Rich)"Nobody is on call now; the room says so, and whoever is there can take it."
             : (Rich)$"{Rich.People(incident.Assessment.Told)} {(incident.Assessment.Told.Length == 1 ? "is" : "are")} on call and {(incident.Assessment.Told.Length == 1 ? "has" : "have")} been told.";
-        return $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.";
+        return $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.{(alike.Length == 0 ? Rich.Empty : (Rich)$" It looks like {Rich.Join(", ", alike)}.")}";
     }
 }
 
@@ -59,16 +68,19 @@ public sealed record Reported(
     int Number, Text What, Text? Where, string? Feels, string? Category, Person? Reporter, string Platform, Visibility Visibility, string RoomName)
     : Event<Incident>
 {
+    /// <summary>Numbers of open incidents that looked alike then.</summary>
+    public ImmutableArray<int> Alike { get; init; } = [];
+
     internal override Rich Line => $"reported: {What:quote}";
 
     internal override Incident Evolve(Incident i) => i with
     {
-        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName },
+        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName, Alike = Alike },
     };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         Rich who = Reporter is null ? (Rich)"Somebody" : new Named(Reporter);
-        yield return new Message(Place.Room, $"{who} reported this at {recorded.At}: {What:quote}");
+        yield return new Message(Place.Room, $"{who} reported this at {recorded.At}: {What:quote} Whoever can answer the questions above, do; guessing is fine, \"don't know\" too.");
     }
 }

@@ -16,13 +16,16 @@ internal static class RoomName
     {
         var name = new StringBuilder($"inc-{number.ToString(CultureInfo.InvariantCulture)}");
         if (isPrivate) return name.ToString();
-        foreach (var word in Words(what).Where(w => !Dull.Contains(w)).Take(3))
+        foreach (var word in Telling(what).Take(3))
         {
             if (name.Length + 1 + word.Length > 50) break;
             name.Append('-').Append(word);
         }
         return name.ToString();
     }
+
+    /// <summary>Words that say something, in lower case, without marks.</summary>
+    public static IEnumerable<string> Telling(string text) => Words(text).Where(w => !Dull.Contains(w));
 
     private static IEnumerable<string> Words(string text)
     {

@@ -1,0 +1,99 @@
+using ChatOpsIncident.Incidents.Detection;
+
+namespace ChatOpsIncident.Incidents.Assessment;
+
+/// <summary>The same as another incident: merged into it. Pointers are followed to their end; a circle is never closed.</summary>
+/// <param name="Number">41 of INC-41; null if none was named.</param>
+public sealed record Duplicate(int? Number, string? Because = null) : Command<Incident>
+{
+    /// <summary><c>duplicate INC-41 [because …]</c></summary>
+    public static Offer Offer { get; } = new IncidentOffer(
+        "duplicate", "Same as …", "Decide that this is the same as another incident", Permissions.Triage, Read)
+    {
+        Usage = "INC-41 [because …]",
+        Sample = (incident, at) => at.Known.FirstOrDefault(r => r.Stream != incident.Id) is { } other ? new Duplicate(other.Number, "the same sender") : null,
+    };
+
+    /// <summary>Answers that stood on the card unsaved.</summary>
+    public AnswerQuestions? Answers { get; init; }
+
+    private static Understood Read(Arguments arguments, Incident incident, Moment at)
+    {
+        var typed = arguments.TakeIncident(out var rest);
+        var number = arguments["other"] is { } other ? Words.Incident(other) : typed;
+        if (number is null && arguments["other"] is null && arguments.Words is null) return Form(incident, arguments);
+        var command = new Duplicate(number, Reason.Of(arguments["reason"] ?? rest.Words)) { Answers = Along.From(arguments) };
+        var ask = arguments.From != Said.Form && command.Because is null && command.Decide(incident, at) is Refused { Field: "reason" };
+        return ask ? Form(incident, arguments, number) : command;
+    }
+
+    private static Form Form(Incident incident, Arguments arguments, int? number = null) => new(
+        "duplicate", incident.Id, "Same as another",
+        [
+            new TextField("other", "Which incident is it the same as?", Max: 40) { Required = true, Hint = "INC-41", Value = number is { } known ? $"INC-{known}" : null },
+            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest) { Hint = "the same sender and link", Required = number is not null },
+        ],
+        "Merge")
+    {
+        Intro = "It goes on there: the words of this report and whoever made it go along.",
+        Carried = Along.Carried(arguments),
+    };
+
+    internal override Decision Decide(Incident incident, Moment at)
+    {
+        var target = Survivor.Of(Number ?? 0, at);
+        if (incident.Status is Status.Merged && target?.Stream == incident.Assessment.Verdict?.MergedInto) return new Already(Decided.How(incident));
+        if (incident.Status is not (Status.Reported or Status.Responding)) return Decided.No(incident);
+        if (Number is not { } number) return new Refused("Say which incident it is the same as.", "/incident duplicate INC-…", "other");
+        if (target is null) return new Refused($"There is no INC-{number} that you can see.", "/incident list", "other");
+        if (Against(incident, number, target) is { } not) return not;
+        var reason = Reason.Of(Because);
+        if (reason is null && incident.Status is Status.Responding)
+        {
+            return new Refused(
+                $"{incident.Name:b} is being worked on. Say what shows that it is the same as INC-{target.Number}; it stands in the decision record.",
+                $"/incident duplicate INC-{target.Number} because …", "reason");
+        }
+        if (Fits.TooLong(reason, "reason") is { } tooLong) return tooLong;
+        var (after, answered, unclear) = Along.Apply(Answers, incident, at);
+        return unclear is null ? (Event[])[.. answered, new Merged(target.Stream, target.Number, Text.Maybe(reason), Basis.Of(after, at.Playbook))] : unclear;
+    }
+
+    private static Refused? Against(Incident incident, int number, ListRow target)
+    {
+        if (number == incident.Reported.Number) return new($"INC-{number} is this one. Say the number of the other.", "/incident duplicate INC-…", "other");
+        if (target.Stream == incident.Id) return new($"INC-{number} was merged into {incident.Name} already; this one goes on.", "/incident status", "other");
+        if (incident.Reported.Visibility.Private && !target.Private)
+        {
+            return new(
+                $"{incident.Name} is private and INC-{target.Number} is not: its words would be open to everyone. Merge that one into this one.",
+                $"/incident INC-{target.Number} duplicate {incident.Name}", "other");
+        }
+        return null;
+    }
+
+    internal override Rich? Answer(Incident incident, Moment at) => Decided.How(incident);
+}
+
+/// <summary>The decision record of a report that goes on in another incident.</summary>
+/// <param name="Into">Stream id of the survivor.</param>
+/// <param name="IntoNumber">41 of INC-41.</param>
+[StoredAs("assessment.merged", 1)]
+public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Basis) : Event<Incident>
+{
+    internal override Rich Line => Reason is null ? (Rich)$"decided: the same as INC-{IntoNumber}" : (Rich)$"decided: the same as INC-{IntoNumber}. {Reason:quote}";
+
+    internal override Incident Evolve(Incident i) => i with
+    {
+        Assessment = i.Assessment.With(new Verdict(Outcome.Duplicate, i.Head.By, i.Head.At, Into)
+        {
+            MergedNumber = IntoNumber, Reason = Reason, Basis = Basis, Before = i.Assessment.Verdict,
+        }),
+    };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
+    {
+        yield return new Message(Place.Room, $"{recorded.By} decided that this is the same as {new ToIncident(Into, $"INC-{IntoNumber}")}. It goes on there; this room stays to be read.");
+        yield return new Errand(Into, AbsorbReport.From(now), refused => new RefuseMerge(Into, refused.Why.ToString()));
+    }
+}

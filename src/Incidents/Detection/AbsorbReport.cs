@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.Response;
+
+namespace ChatOpsIncident.Incidents.Detection;
+
+/// <summary>Another incident turned out to be this one: its reports become part of this. Comes as an errand, never from a person.</summary>
+/// <param name="Reports">Its own, and those that it had taken over itself.</param>
+/// <param name="Private">It must not be told outside a private room.</param>
+/// <param name="Excluded">Who must not learn of it.</param>
+public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Private, ImmutableArray<Person> Excluded) : Command<Incident>
+{
+    internal static AbsorbReport From(Incident merged)
+    {
+        var r = merged.Reported;
+        return new([new(merged.Id, r.Number, r.What, r.Reporter, r.ReportedAt), .. r.Others], r.Visibility.Private, r.Visibility.Excluded);
+    }
+
+    internal override Decision Decide(Incident incident, Moment at)
+    {
+        if (incident.Detection is not { } here) return new Refused("That incident does not exist.");
+        OtherReport[] others = [.. Reports.Where(r => here.Others.All(o => o.Stream != r.Stream))];
+        if (others.Length == 0) return new Already($"{incident.Name} has it already.");
+        if (incident.Status is Status.Merged) return new Refused($"{incident.Name} itself is the same as INC-{incident.Assessment.Verdict?.MergedNumber ?? 0} now.");
+        if (incident.Status is Status.Reviewed or Status.Closed) return new Refused($"{incident.Name} is reviewed already.");
+        return MayKnowTheSame(here) ? new Absorbed([.. others]) : new Refused($"Not everyone who may know {incident.Name} may know this one.");
+    }
+
+    private bool MayKnowTheSame(DetectionState here) =>
+        (here.Visibility.Private || !Private) && Excluded.All(here.Visibility.Excluded.Contains)
+        && Reports.All(r => r.Reporter is not { } reporter || here.Visibility.MayKnow(reporter));
+}
+
+/// <summary>A report that was merged into this incident.</summary>
+/// <param name="Stream">Stream id that it was made in.</param>
+/// <param name="Number">43 of INC-43.</param>
+/// <param name="Reporter">Null when confidential.</param>
+public sealed record OtherReport(string Stream, int Number, Text What, Person? Reporter, DateTimeOffset At);
+
+/// <summary>Reports were taken over from another incident.</summary>
+[StoredAs("detection.absorbed", 1)]
+public sealed record Absorbed(ImmutableArray<OtherReport> Reports) : Event<Incident>
+{
+    internal override Rich Line => Rich.Join("; ", Reports.Select(r => (Rich)$"INC-{r.Number} is the same: {r.What:quote}"));
+
+    internal override Incident Evolve(Incident i) => i with { Detection = i.Reported with { Others = [.. i.Reported.Others, .. Reports] } };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
+    {
+        foreach (var report in Reports)
+        {
+            Rich who = report.Reporter is null ? (Rich)"Somebody" : new Named(report.Reporter);
+            yield return new Message(Place.Room, $"INC-{report.Number} is the same. {who} reported it at {report.At}: {report.What:quote}");
+            if (report.Reporter is not null) yield return new Message(new Directly(report.Reporter), ToReporter(now, report));
+        }
+    }
+
+    private static Rich ToReporter(Incident now, OtherReport report) => now.Assessment.Verdict is { Outcome: Outcome.FalsePositive or Outcome.NotIncident, Reason: { } reason } v
+        ? Dismissed.Thanks($"INC-{report.Number}", v.Outcome, reason)
+        : (Rich)$"What you reported as INC-{report.Number} is the same as {now.Name:b}, and your words are there: {now.Link()}.";
+}

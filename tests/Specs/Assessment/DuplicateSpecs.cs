@@ -1,0 +1,140 @@
+using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Detection;
+using static ChatOpsIncident.Specs.Assessment.Reports;
+using static ChatOpsIncident.Specs.People;
+
+namespace ChatOpsIncident.Specs.Assessment;
+
+public class DuplicateSpecs
+{
+    private static readonly Declared Responding = new("SEV3", "Minor", null, Nothing, TimeSpan.FromHours(4));
+
+    private static Spec Triaged(params Event[] after) => Spec.Given([Mail, BenTold, .. after]).By(Ben);
+
+    private static Merged Into(int number, string? reason = null) => new($"S{number}", number, Text.Maybe(reason), Basis.Of(Triaged().State, Pinned));
+
+    private static Spec MergedInto41 => Triaged(Into(41)).At(Knowing(Row(41)));
+
+    [Fact]
+    public void A_report_is_merged_into_the_incident_that_it_is_the_same_as() => Triaged().At(Knowing(Row(41)))
+        .When(new Duplicate(41, "because the same sender"))
+        .Then(Into(41, "the same sender"));
+
+    [Fact]
+    public void Pointers_are_followed_to_the_survivor() => Triaged()
+        .At(Knowing(Row(39, Status.Merged, "S40"), Row(40, Status.Merged, "S41"), Row(41)))
+        .When(new Duplicate(39))
+        .Then(Into(41));
+
+    [Fact]
+    public void It_is_not_merged_into_itself() => Triaged().At(Knowing(Row(42) with { Stream = "S" }))
+        .When(new Duplicate(42))
+        .ThenRefused("INC-42 is this one. Say the number of the other.", "/incident duplicate INC-…");
+
+    [Fact]
+    public void A_circle_is_never_closed() => Triaged().At(Knowing(Row(41, Status.Merged, "S"), Row(42) with { Stream = "S" }))
+        .When(new Duplicate(41))
+        .ThenRefused("INC-41 was merged into INC-42 already; this one goes on.", "/incident status");
+
+    [Fact]
+    public void An_unknown_number_is_answered_like_one_that_this_person_may_not_see()
+    {
+        var hidden = Row(41) with { Private = true, Members = [Chi] };
+        foreach (var rows in new ListRow[][] { [], [hidden] })
+            Triaged().At(Knowing(rows)).When(new Duplicate(41)).ThenRefused("There is no INC-41 that you can see.", "/incident list");
+    }
+
+    [Fact]
+    public void Without_a_number_it_asks_which_one() => Triaged().At(Knowing())
+        .When(new Duplicate(null))
+        .ThenRefused("Say which incident it is the same as.", "/incident duplicate INC-…");
+
+    [Fact]
+    public void A_private_report_does_not_go_into_a_room_that_is_open_to_all() =>
+        Spec.Given(Mail with { Visibility = Visibility.Open with { Private = true } }).By(Ben).At(Knowing(Row(41)))
+            .When(new Duplicate(41))
+            .ThenRefused(
+                "INC-42 is private and INC-41 is not: its words would be open to everyone. Merge that one into this one.",
+                "/incident INC-41 duplicate INC-42");
+
+    [Fact]
+    public void What_is_being_worked_on_is_merged_only_with_a_reason() => Triaged(Responding).At(Knowing(Row(41)))
+        .When(new Duplicate(41))
+        .ThenRefused(
+            "INC-42 is being worked on. Say what shows that it is the same as INC-41; it stands in the decision record.",
+            "/incident duplicate INC-41 because …");
+
+    [Fact]
+    public void The_same_merge_again_is_answered_kindly() => MergedInto41
+        .When(new Duplicate(41))
+        .ThenNothing("INC-42 is the same as INC-41; it goes on there.");
+
+    [Fact]
+    public void What_was_merged_cannot_be_merged_elsewhere() => Triaged(Into(41)).At(Knowing(Row(40)))
+        .When(new Duplicate(40))
+        .ThenRefused("INC-42 is the same as INC-41; it goes on there.", "/incident INC-41 status");
+
+    [Fact]
+    public void The_survivor_gets_its_words_and_its_reporter()
+    {
+        var spec = MergedInto41;
+        var errand = Into(41).Sends(spec.State, Recorded(spec)).OfType<Errand>().Single();
+        errand.TargetStream.ShouldBe("S41");
+        var absorb = errand.Command.ShouldBeOfType<AbsorbReport>();
+        absorb.Reports.ShouldBe([new("S", 42, "Finance got a mail asking to change bank details", Ana, spec.State.Reported.ReportedAt)]);
+        (absorb.Private, absorb.Excluded.IsEmpty).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public void What_it_had_taken_over_itself_goes_along()
+    {
+        var spec = Triaged(new Absorbed([new("S40", 40, "strange mail", Chi, Noon)]), Into(41));
+        var errand = Into(41).Sends(spec.State, Recorded(spec)).OfType<Errand>().Single();
+        errand.Command.ShouldBeOfType<AbsorbReport>().Reports.Select(r => r.Number).ShouldBe([42, 40]);
+    }
+
+    [Fact]
+    public void The_room_hears_where_it_goes_on() =>
+        Triaged().Says(Into(41)).ShouldBe(["room: web:ben decided that this is the same as INC-41. It goes on there; this room stays to be read."]);
+
+    [Fact]
+    public void If_the_other_refuses_triage_goes_on_here()
+    {
+        MergedInto41.When(new RefuseMerge("S41", "INC-41 is reviewed already.")).Then(new MergeRefused("INC-41 is reviewed already."));
+        Triaged(Into(41), new MergeRefused("…")).State.Status.ShouldBe(Status.Reported);
+    }
+
+    [Fact]
+    public void If_the_other_refuses_what_was_declared_before_holds_again_and_a_commander_is_looked_for()
+    {
+        var spec = Triaged(new Declared("SEV2", "Major", null, Nothing, TimeSpan.FromHours(1)), Into(41)).At(WithCriteria);
+        spec.When(new RefuseMerge("S41", "It is reviewed already.")).Then(
+            new MergeRefused("It is reviewed already."), new Paged(0, [], Noon.AddMinutes(10)) { Again = [Ben], Severity = "SEV2" });
+    }
+
+    [Fact]
+    public void A_refusal_that_comes_twice_changes_nothing() => Triaged().At(WithCriteria)
+        .When(new RefuseMerge("S41", "It is reviewed already."))
+        .ThenNothing("It goes on already.");
+
+    [Fact]
+    public void The_room_hears_why_it_goes_on_here_after_all() =>
+        Triaged(Into(41)).Says(new MergeRefused("INC-41 is reviewed already.")).ShouldBe(["room: It could not be merged. INC-41 is reviewed already. It goes on here."]);
+
+    [Fact]
+    public void It_is_understood_in_words() => Table.Holds("""
+        | INC-41                          | 41 · none
+        | inc-41 because the same sender  | 41 · the same sender
+        | #41, the same sender            | 41 · the same sender
+        | the other one                   | none · the other one
+        """, cells =>
+        {
+            var understood = Triaged().At(Knowing(Row(41))).Understood(Duplicate.Offer, Arguments.Typed(cells[0]));
+            var command = understood.ShouldBeOfType<ToDo>().Command.ShouldBeOfType<Duplicate>();
+            return $"{(command.Number is { } number ? $"{number}" : "none")} · {command.Because ?? "none"}";
+        });
+
+    private static Recorded Recorded(Spec spec) => new("S", 9, spec.Moment.Now, Ben, false, "r", 1, Into(41), new string('0', 64), "{}");
+}
