@@ -15,7 +15,7 @@ public sealed record PendingChange(string Id, ChangeOrigin? Origin, PlaybookEdit
 
     /// <summary>The change that a changed file is.</summary>
     /// <param name="hash">SHA-256 of the file.</param>
-    public static string IdOfFile(string hash) => "file." + hash;
+    public static string IdOfFile(string hash) => PlaybookCandidate.FromFile + hash;
 
     /// <summary>The change of a lesson: its incident's stream, the lesson's number, which proposal of it.</summary>
     public static string IdOf(string stream, int lesson, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{stream}.{lesson}.{attempt}");

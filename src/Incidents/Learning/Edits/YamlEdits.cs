@@ -59,11 +59,12 @@ public sealed record ChangeYaml(Text Piece) : PlaybookEdit
         node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("id"), out var id) ? (id as YamlScalarNode)?.Value : null;
 }
 
-/// <summary>The playbook's file changed while the chat had changed it too: the whole of it is proposed.</summary>
+/// <summary>The playbook's file changed while the chat had changed it too, or a newer default ships: the whole of it is proposed.</summary>
 /// <param name="Whole">Canonical YAML.</param>
-public sealed record ReplaceFile(Text Whole) : PlaybookEdit
+/// <param name="Shipped">It is the default of this release.</param>
+public sealed record ReplaceFile(Text Whole, bool? Shipped = null) : PlaybookEdit
 {
-    internal override string Place(Playbook playbook) => "The playbook file";
+    internal override string Place(Playbook playbook) => Shipped == true ? "The default of this release" : "The playbook file";
 
     internal override string? Reads(Playbook playbook) => null;
 
