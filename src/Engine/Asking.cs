@@ -25,7 +25,10 @@ internal sealed record Asking(Inbound Inbound, Actor Who, Organisation Organisat
     public ImmutableArray<ListRow> Known { get; init; } = [];
 
     /// <summary>The person's own words, to be given back if nothing comes of them.</summary>
-    public string? Words => Inbound switch
+    public string? Words => WordsOf(Inbound);
+
+    /// <summary>What a person typed, if they did.</summary>
+    public static string? WordsOf(Inbound inbound) => inbound switch
     {
         Slash { Text: { Length: > 0 } text } => text,
         OnMessage on => on.Message.Text,

@@ -50,9 +50,16 @@ internal sealed partial class AskingReader(
         return asking.Inbound is OnMessage on ? asking with { Captured = await Capture(asking.Stream, on.Message, cancel) } : asking;
     }
 
-    /// <summary>The stream of the room that the request came from.</summary>
-    public async Task<string?> RoomStream(Inbound inbound, CancellationToken cancel) =>
-        inbound.Room is { } room ? await pointers.StreamOfRoom(inbound.Who.Platform, room, cancel) : null;
+    /// <summary>
+    /// The stream of the room that the request came from. None for words that were taken as a report before this room was known to be ours:
+    /// a repeat means what it meant the first time.
+    /// </summary>
+    public async Task<string?> RoomStream(Inbound inbound, CancellationToken cancel)
+    {
+        if (inbound.Room is not { } room || await pointers.StreamOfRoom(inbound.Who.Platform, room, cancel) is not { } stream) return null;
+        var opened = inbound is Slash && (await incidents.Streams.Load(StreamId.Of(inbound.Who.Platform, inbound.Request), cancel)).ETag is not null;
+        return opened ? null : stream;
+    }
 
     /// <summary>Rows that this person may see, newest first.</summary>
     public async Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel)

@@ -12,8 +12,8 @@ internal sealed class CommandQueue<TState>(Streams<TState> streams, Appender<TSt
     private readonly Dictionary<string, Queue<Pending<TState>>> waiting = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
-    /// <summary>Called after every append, with the row that announced it: from then on that row is the worker's.</summary>
-    public Action<string, Noted> Appended { get; set; } = (_, _) => { };
+    /// <summary>Called after every append, with the row that announced it: from then on that row is the worker's. Without it: the row stays until its time.</summary>
+    public Action<string, Noted?> Appended { get; set; } = (_, _) => { };
 
     /// <summary>Decides and stores. Throws the store's exceptions if it could not be stored.</summary>
     public Task<Outcome<TState>> Send(string stream, Pending<TState> pending)
@@ -61,33 +61,39 @@ internal sealed class CommandQueue<TState>(Streams<TState> streams, Appender<TSt
     {
         var noted = await due.Announce(stream, CancellationToken.None);
         var until = noted.At - DueRows.Margin;
-        var appended = false;
+        var (appended, doubted) = (false, false);
         while (!group.IsEmpty)
         {
-            if (await Round(stream, group, until) is not { } round) continue;
-            appended |= round.Appends;
-            group = round.Left;
+            try
+            {
+                var round = await Round(stream, group, until);
+                appended |= round.Appends;
+                group = round.Left;
+            }
+            catch (Exception e) when (e is StoreConflictException or StoreUncertainException && StillWaiting(group, until))
+            {
+                // Lost against somebody else, or the answer was lost; the request rows tell the next round what was written.
+                doubted |= e is StoreUncertainException;
+                streams.Forget(stream);
+                await Task.Delay(TimeSpan.FromMilliseconds(5 + chance.Below(40)), time);
+            }
         }
-        if (appended) Appended(stream, noted);
+        // What nobody knows may still land: it keeps the row that announced it.
+        if (doubted) Appended(stream, null);
+        else if (appended) Appended(stream, noted);
         else await due.Delete(noted, CancellationToken.None);
     }
 
-    /// <summary>Null: lost against somebody else, or the answer was lost; the request rows tell the next round what was written.</summary>
-    private async Task<Round<TState>?> Round(string stream, ImmutableArray<Pending<TState>> group, DateTimeOffset until)
+    private async Task<Round<TState>> Round(string stream, ImmutableArray<Pending<TState>> group, DateTimeOffset until)
     {
-        try
+        var round = await appender.Decide(stream, group);
+        if (round.Appends)
         {
-            var round = await appender.Decide(stream, group);
-            if (round.Appends) await appender.Append(stream, round);
-            foreach (var settle in round.Settled) settle();
-            return round;
+            if (time.GetUtcNow() >= until) throw new StoreUnavailableException("The store is very slow now.");
+            await appender.Append(stream, round);
         }
-        catch (Exception e) when (e is StoreConflictException or StoreUncertainException && StillWaiting(group, until))
-        {
-            streams.Forget(stream);
-            await Task.Delay(TimeSpan.FromMilliseconds(5 + chance.Below(40)), time);
-            return null;
-        }
+        foreach (var settle in round.Settled) settle();
+        return round;
     }
 
     private bool StillWaiting(ImmutableArray<Pending<TState>> group, DateTimeOffset until)

@@ -49,9 +49,9 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
         book[want.Key] switch
         {
             null => await Create(want, version, null),
+            { } newer when newer.Version > version => Wait(now, newer.Ref),
             { State: DeliveryState.Sending } other when other.Owner.Length > 0 && other.Owner != owner && now < other.At + OwnedFor => Wait(other.At + OwnedFor, other.Ref),
             { State: DeliveryState.Sending } unknown => await Recover(want, version, unknown, now),
-            { } newer when newer.Version > version => Wait(now, newer.Ref),
             { } same when same.Hash == want.Hash || want is { Update: null, Restores: false } => await Settle(want, version, same, now),
             { Ref: { } there } old => await Update(want, version, old, there),
             var refused => await Create(want, version, refused),

@@ -54,10 +54,10 @@ internal sealed class DeliveryBook(IStore store, string stream)
         }
     }
 
-    /// <summary>Nothing was done: the record is as it was before the call.</summary>
+    /// <summary>Nothing was done: the record says what it said before the call, at the version that was tried, because records never go back.</summary>
     public async Task Restore(string key, Delivery? before)
     {
-        if (before is not null) await Write(key, before);
+        if (before is not null) await Write(key, before with { Version = this[key]?.Version ?? before.Version });
         else if (rows.TryRemove(key, out var row))
         {
             try

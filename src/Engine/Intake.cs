@@ -9,23 +9,23 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
 {
     public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel)
     {
-        if (await reader.Who(inbound, cancel) is not { } asking)
-            return new Told("I don't know you here yet. Ask whoever runs this bot to add you, then try again.", Refusal: true);
         try
         {
-            return await Answer(inbound, asking, cancel);
+            return await reader.Who(inbound, cancel) is { } asking
+                ? await Answer(inbound, asking, cancel)
+                : new Told("I don't know you here yet. Ask whoever runs this bot to add you, then try again.", Refusal: true) { YourText = Asking.WordsOf(inbound) };
         }
         catch (StoreUnavailableException away)
         {
-            return NotStored(asking, away.Message);
+            return NotStored(inbound, away.Message);
         }
         catch (Exception e) when (e is StoreUncertainException or StoreConflictException)
         {
-            return NotStored(asking, "The store did not answer in time.");
+            return NotStored(inbound, "The store did not answer in time.");
         }
         catch (FromTheFutureException future)
         {
-            return new Told(future.Message, Refusal: true) { YourText = asking.Words };
+            return new Told(future.Message, Refusal: true) { YourText = Asking.WordsOf(inbound) };
         }
     }
 
@@ -75,6 +75,6 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
     private static Told Unknown(Asking asking, string what) =>
         new($"There is no {what} that you can see. Your incidents are here:", Refusal: true) { Instead = "/incident list", YourText = asking.Words };
 
-    private static Told NotStored(Asking asking, string why) =>
-        new($"Not stored, try again in a moment. {why}", Refusal: true) { YourText = asking.Words };
+    private static Told NotStored(Inbound inbound, string why) =>
+        new($"Not stored, try again in a moment. {why}", Refusal: true) { YourText = Asking.WordsOf(inbound) };
 }
