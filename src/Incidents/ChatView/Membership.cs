@@ -15,4 +15,8 @@ internal static class Membership
         ];
         return [.. people.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];
     }
+
+    /// <summary>Who may look at a private incident: its room, and those asked to come.</summary>
+    public static ImmutableArray<Person> MayLook(Incident incident) =>
+        [.. Of(incident).Union(incident.Response.Called.Where(incident.Reported.Visibility.MayKnow))];
 }

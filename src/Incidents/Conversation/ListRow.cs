@@ -18,7 +18,7 @@ public sealed record ListRow(
     {
         var reported = incident.Reported;
         return new(incident.Id, reported.Number, FirstWords(reported.What.ToString()), reported.Category, incident.Response.Severity, incident.Status,
-            reported.ReportedAt, reported.Visibility.Private, reported.Visibility.Private ? Membership.Of(incident) : [],
+            reported.ReportedAt, reported.Visibility.Private, reported.Visibility.Private ? Membership.MayLook(incident) : [],
             incident.Assessment.Verdict?.MergedInto);
     }
 
