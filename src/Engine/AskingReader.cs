@@ -14,6 +14,11 @@ internal sealed partial class AskingReader(
     StreamKind<Incident> incidents, StreamKind<Organisation> organisation, Pointers pointers, ImmutableArray<IDirectory> directories, IEvidence evidence,
     TimeProvider time)
 {
+    /// <summary>How many of the newest incidents an offer sees that looks around.</summary>
+    private const int Around = 25;
+
+    private const int MostKnown = 60;
+
     /// <summary>Null: nobody knows this person, or there is no playbook yet.</summary>
     public async Task<Asking?> Who(Inbound inbound, CancellationToken cancel)
     {
@@ -46,7 +51,7 @@ internal sealed partial class AskingReader(
             _ => roomStream,
         };
         if (named is not null && !opens && await Seen(asking, named, cancel) is { } incident) asking = asking with { Stream = named, Incident = incident };
-        asking = asking with { Known = await Known(asking, meaning.Arguments, cancel) };
+        asking = asking with { Known = await Known(asking, meaning, cancel) };
         return asking.Inbound is OnMessage on ? asking with { Captured = await Capture(asking.Stream, on.Message, cancel) } : asking;
     }
 
@@ -79,15 +84,26 @@ internal sealed partial class AskingReader(
         return incident.Detection is not null && ListRow.Of(incident).Shows(asking.Inbound.Who) && incident.Detection.Visibility.MayKnow(asking.Inbound.Who) ? incident : null;
     }
 
-    private async Task<ImmutableArray<ListRow>> Known(Asking asking, Arguments arguments, CancellationToken cancel)
+    /// <summary>Rows that this person may see: of the incidents that the words name, of those they were merged into, and the newest ones if the offer looks around.</summary>
+    private async Task<ImmutableArray<ListRow>> Known(Asking asking, Meaning meaning, CancellationToken cancel)
     {
-        var rows = ImmutableArray.CreateBuilder<ListRow>();
+        var arguments = meaning.Arguments;
+        var streams = new List<string>();
         foreach (Match named in Numbers().Matches(string.Join(' ', arguments.Values.Values.Prepend(arguments.Rest))).Take(5))
         {
-            var stream = await pointers.StreamOfNumber(int.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture), cancel);
-            if (stream is not null && await pointers.ListRow(stream, cancel) is { } row && row.Shows(asking.Inbound.Who)) rows.Add(row);
+            if (await pointers.StreamOfNumber(int.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture), cancel) is { } stream) streams.Add(stream);
         }
-        return rows.ToImmutable();
+        if (meaning.Offer?.LooksAround == true) streams.AddRange(await pointers.Newest(Around, cancel));
+        var rows = await Task.WhenAll(streams.Distinct(StringComparer.Ordinal).Select(s => pointers.ListRow(s, cancel)));
+        var known = rows.OfType<ListRow>().ToDictionary(r => r.Stream, StringComparer.Ordinal);
+        var merged = new Queue<string>(known.Values.Select(r => r.MergedInto).OfType<string>());
+        while (merged.TryDequeue(out var next) && known.Count < MostKnown)
+        {
+            if (known.ContainsKey(next) || await pointers.ListRow(next, cancel) is not { } row) continue;
+            known.Add(next, row);
+            if (row.MergedInto is { } further) merged.Enqueue(further);
+        }
+        return [.. known.Values.Where(r => r.Shows(asking.Inbound.Who)).OrderByDescending(r => r.Number)];
     }
 
     /// <summary>Content first, event second: an orphan is harmless, an event without its content is not.</summary>
@@ -103,6 +119,6 @@ internal sealed partial class AskingReader(
 
     private static Meaning Pressed(string word, Arguments arguments) => new(Offers.Find(word), arguments, null, []);
 
-    [GeneratedRegex(@"\bINC-(\d{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:\bINC-?|#)(\d{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
 }

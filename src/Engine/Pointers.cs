@@ -49,6 +49,10 @@ internal sealed class Pointers(IStore store)
         return [.. open.Concat(recent).Select(r => Target.Read(r)!).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Streams of the newest incidents.</summary>
+    public async Task<ImmutableArray<string>> Newest(int take, CancellationToken cancel) =>
+        [.. (await store.Range(TableNames.Index, "number", "0", "A", take, cancel)).Select(r => Target.Read(r)!)];
+
     /// <summary>Streams of open incidents.</summary>
     public async Task<ImmutableArray<string>> Open(CancellationToken cancel) =>
         [.. (await store.Range(TableNames.Index, "open", "0", "~", cancel: cancel)).Select(r => Target.Read(r)!)];

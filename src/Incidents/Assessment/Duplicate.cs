@@ -1,3 +1,4 @@
+using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Detection;
 
 namespace ChatOpsIncident.Incidents.Assessment;
@@ -11,7 +12,9 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
         "duplicate", "Same as …", "Decide that this is the same as another incident", Permissions.Triage, Read)
     {
         Usage = "INC-41 [because …]",
-        Sample = (incident, at) => at.Known.FirstOrDefault(r => r.Stream != incident.Id) is { } other ? new Duplicate(other.Number, "the same sender") : null,
+        LooksAround = true,
+        Supposing = at => at with { Known = [new("other", 0, "", null, null, Status.Responding, at.Now, Private: true, at.Who.Person is { } me ? [me] : [])] },
+        Sample = (_, _) => new Duplicate(0, "the same sender"),
     };
 
     /// <summary>Answers that stood on the card unsaved.</summary>
@@ -21,23 +24,34 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
     {
         var typed = arguments.TakeIncident(out var rest);
         var number = arguments["other"] is { } other ? Words.Incident(other) : typed;
-        if (number is null && arguments["other"] is null && arguments.Words is null) return Form(incident, arguments);
+        if (number is null && arguments["other"] is null && arguments.Words is null && arguments.From != Said.Form) return Form(incident, arguments, at);
         var command = new Duplicate(number, Reason.Of(arguments["reason"] ?? rest.Words)) { Answers = Along.From(arguments) };
         var ask = arguments.From != Said.Form && command.Because is null && command.Decide(incident, at) is Refused { Field: "reason" };
-        return ask ? Form(incident, arguments, number) : command;
+        return ask ? Form(incident, arguments, at, number) : command;
     }
 
-    private static Form Form(Incident incident, Arguments arguments, int? number = null) => new(
+    private static Form Form(Incident incident, Arguments arguments, Moment at, int? number = null) => new(
         "duplicate", incident.Id, "Same as another",
         [
-            new TextField("other", "Which incident is it the same as?", Max: 40) { Required = true, Hint = "INC-41", Value = number is { } known ? $"INC-{known}" : null },
-            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest) { Hint = "the same sender and link", Required = number is not null },
+            Which(incident, at, number),
+            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest) { Hint = "the same sender and link", Required = incident.Status is Status.Responding },
         ],
         "Merge")
     {
         Intro = "It goes on there: the words of this report and whoever made it go along.",
         Carried = Along.Carried(arguments),
     };
+
+    /// <summary>A choice of the open ones; where none is known, or another was named, its number.</summary>
+    private static Field Which(Incident incident, Moment at, int? number)
+    {
+        Choice[] open = [.. at.Known.Where(r => r.Stream != incident.Id && r.Status is Status.Reported or Status.Responding).Select(r => new Choice($"INC-{r.Number} {r.Title}", $"INC-{r.Number}"))];
+        var value = number is { } known ? $"INC-{known}" : null;
+        const string Asks = "Which incident is it the same as?";
+        return open.Length == 0 || (value is not null && open.All(c => c.Value != value))
+            ? new TextField("other", Asks, Max: 40) { Required = true, Hint = "INC-41", Value = value }
+            : new ChoiceField("other", Asks, [.. open]) { Required = true, Value = value };
+    }
 
     internal override Decision Decide(Incident incident, Moment at)
     {

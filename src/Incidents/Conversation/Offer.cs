@@ -16,6 +16,9 @@ public abstract record Offer(string Word, string Label, string Explains, string 
     /// <summary>False: only a button, no slash word.</summary>
     public bool Typed { get; init; } = true;
 
+    /// <summary>Needs rows of the newest incidents in <see cref="Moment.Known"/>, not only of those that the words name.</summary>
+    public bool LooksAround { get; init; }
+
     /// <summary>
     /// What the arguments mean here: a command, a question, a form that asks for what is missing, or a refusal.
     /// <paramref name="state"/> is null outside any incident.
@@ -25,13 +28,20 @@ public abstract record Offer(string Word, string Label, string Explains, string 
     /// <summary>A command with valid answers, or null if it makes no sense here. What is shown is derived from it: see <see cref="MakesSense"/>.</summary>
     public Func<Incident, Moment, Command?> Sample { get; init; } = (_, _) => null;
 
+    /// <summary>What the sample supposes besides: that there is another incident, say.</summary>
+    public Func<Moment, Moment> Supposing { get; init; } = at => at;
+
     /// <summary>Whether to show it: the sample is neither refused nor without effect. A question makes sense in every incident.</summary>
-    public virtual bool MakesSense(Incident incident, Moment at) => Sample(incident, at) switch
+    public virtual bool MakesSense(Incident incident, Moment at)
     {
-        Command<Incident> command => command.Decide(incident, at) is Happens,
-        Command<Organisation> command => command.Decide(at.Organisation, at) is Happens,
-        _ => false,
-    };
+        var supposed = Supposing(at);
+        return Sample(incident, supposed) switch
+        {
+            Command<Incident> command => command.Decide(incident, supposed) is Happens,
+            Command<Organisation> command => command.Decide(supposed.Organisation, supposed) is Happens,
+            _ => false,
+        };
+    }
 
     /// <summary>Its button.</summary>
     public Press Button(Incident incident, string? label = null, Emphasis emphasis = Emphasis.Default, params (string Name, string Value)[] values) =>

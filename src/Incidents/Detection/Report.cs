@@ -16,6 +16,7 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
         "report", "Report something", "Report something odd; plain words after /incident do the same", Permissions.Report, ReportForm.Read)
     {
         Usage = "what you saw",
+        LooksAround = true,
     };
 
     internal override Decision Decide(Incident incident, Moment at)

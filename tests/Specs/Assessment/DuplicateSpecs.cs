@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
@@ -122,6 +123,24 @@ public class DuplicateSpecs
     [Fact]
     public void The_room_hears_why_it_goes_on_here_after_all() =>
         Triaged(Into(41)).Says(new MergeRefused("INC-41 is reviewed already.")).ShouldBe(["room: It could not be merged. INC-41 is reviewed already. It goes on here."]);
+
+    [Fact]
+    public void It_is_offered_while_it_is_open_whether_or_not_another_incident_is_known()
+    {
+        Duplicate.Offer.MakesSense(Triaged().State, WithCriteria(Moment(Ben))).ShouldBeTrue();
+        Duplicate.Offer.MakesSense(Triaged(Responding).State, WithCriteria(Moment(Ben))).ShouldBeTrue();
+        Duplicate.Offer.MakesSense(MergedInto41.State, WithCriteria(Moment(Ben))).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_form_offers_the_open_ones_to_choose_from() =>
+        Triaged().At(Knowing(Row(41), Row(40, Status.Closed))).Understood(Duplicate.Offer, Arguments.Of(Said.Button, []))
+            .ShouldBeOfType<ToAsk>().Form.Fields[0].ShouldBeOfType<ChoiceField>().Choices.Select(c => c.Title).ShouldBe(["INC-41 A mail from a wrong sender"]);
+
+    [Fact]
+    public void A_press_on_the_one_that_looks_alike_merges_at_once() =>
+        Triaged().At(Knowing(Row(41))).Understood(Duplicate.Offer, Arguments.Of(Said.Button, ImmutableDictionary<string, string>.Empty.Add("other", "INC-41")))
+            .ShouldBeOfType<ToDo>().Command.ShouldBe(new Duplicate(41));
 
     [Fact]
     public void It_is_understood_in_words() => Table.Holds("""
