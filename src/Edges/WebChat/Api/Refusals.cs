@@ -22,11 +22,11 @@ internal static class Refusals
         }
         catch (StoreUnavailableException e)
         {
-            return Say(StatusCodes.Status503ServiceUnavailable, $"This was not stored. {e.Message} Nothing you typed is lost; try again.");
+            return Say(StatusCodes.Status503ServiceUnavailable, $"Not stored, try again. {e.Message}");
         }
         catch (Exception e) when (e is StoreUncertainException or StoreConflictException)
         {
-            return Say(StatusCodes.Status503ServiceUnavailable, "It is not known whether this was stored. Try again: it never counts twice.");
+            return Say(StatusCodes.Status503ServiceUnavailable, "Not known whether it was stored; try again: it never counts twice.");
         }
         catch (BadHttpRequestException e)
         {

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Contracts.WebChat;
+
+/// <summary>An engine that notes what it is asked and answers as told to.</summary>
+internal sealed class ScriptedBot : IBot
+{
+    public ConcurrentQueue<Inbound> Asked { get; } = new();
+
+    public Func<Inbound, Reply> Answers { get; set; } = inbound => new Told($"Understood as {inbound.GetType().Name}.");
+
+    public Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default)
+    {
+        Asked.Enqueue(inbound);
+        return Task.FromResult(Answers(inbound));
+    }
+
+    public Task<ImmutableArray<Offer>> Offers(Person who, string? room, CancellationToken cancel = default) =>
+        Task.FromResult<ImmutableArray<Offer>>([Incidents.Detection.Report.Offer]);
+
+    public Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel = default) => Task.FromResult(ImmutableArray<ListRow>.Empty);
+
+    public Task<string> Preview(Person who, string? room, string text, CancellationToken cancel = default) => Task.FromResult("reports this text");
+
+    public Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default) => Task.FromResult<string?>(null);
+}
