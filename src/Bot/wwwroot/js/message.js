@@ -21,7 +21,7 @@ export function messageNode(message, follows) {
       message.author ? null : el("span", { class: "tag", text: "bot" }),
       stamp(message.at)));
   if (message.removed) body.append(el("p", { class: "text beside", text: "This message was removed." }));
-  else if (message.text?.length) body.append(...foldable(message.text, `m${message.number}`));
+  else if (message.text?.length) body.append(...foldable(message, `m${message.number}`));
   if (message.card && !message.removed) body.append(cardNode(message.card, `m${message.number}`));
   const node = el("article", {
     class: `message${follows ? " follows" : ""}${message.card ? " wide" : ""}`, dataset: { number: message.number }, "aria-label": `${author}: ${short(message)}`,
@@ -52,9 +52,9 @@ function menuButton(message, author) {
 const unfolded = new Set();
 
 /** Text that is long is folded, with a button that opens it. */
-function foldable(runs, key) {
-  const words = plain(runs);
-  const text = el("div", { class: "text" }, richNodes(runs));
+function foldable(message, key) {
+  const words = plain(message.text);
+  const text = el("div", { class: "text" }, richNodes(message.text, Boolean(message.author)));
   const id = `${state.room?.id}/${key}`;
   if ((words.length <= longest && words.split("\n").length <= lines) || unfolded.has(id)) return [text];
   text.classList.add("folded");

@@ -6,10 +6,10 @@ import { nameOf, state } from "./state.js";
 // Code between backticks, blocks between three of them, hashes of 32 digits and more, web addresses.
 const marks = /```([\s\S]+?)```|`([^`\n]+)`|\b([0-9a-f]{32,128})\b|(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/gi;
 
-/** Runs as nodes. */
-export function richNodes(runs) {
+/** Runs as nodes. `called`: written by a person, so names in it are calls for attention. */
+export function richNodes(runs, called = false) {
   const nodes = document.createDocumentFragment();
-  for (const run of runs ?? []) nodes.append(runNode(run));
+  for (const run of runs ?? []) nodes.append(runNode(run, called));
   return nodes;
 }
 
@@ -19,20 +19,21 @@ export function plain(runs) {
     : run.person ? nameOf(run.person) : run.runs ? plain(run.runs) : run.label ?? (run.time ? run.time.slice(0, 16).replace("T", " ") + " UTC" : "")).join("");
 }
 
-function runNode(run) {
+function runNode(run, called) {
   if (typeof run === "string") return textNodes(run);
-  if (run.person) return mention(run.person);
+  if (run.person) return mention(run.person, called);
   if (run.time) return point(run.time, run.date);
   if (run.incident) return el("a", { href: `#/incident/${run.incident}`, text: run.label });
   if (run.address) return el("a", { href: run.address, text: run.label, rel: "noopener noreferrer", target: "_blank" });
   if (run.style === "code") return code(plain(run.runs));
   const styled = el(run.style === "strong" ? "strong" : "em");
-  styled.append(richNodes(run.runs));
+  styled.append(richNodes(run.runs, called));
   return styled;
 }
 
-export function mention(id) {
-  return el("span", { class: id === state.me?.id ? "mention me" : "mention", text: nameOf(id) });
+/** A person's name; where people call each other it stands out, most of all for the one who is called. */
+export function mention(id, called = false) {
+  return el("span", { class: `name${called ? " called" : ""}${id === state.me?.id ? " me" : ""}`, text: nameOf(id) });
 }
 
 function textNodes(text) {
