@@ -1,6 +1,3 @@
 using ChatOpsIncident.Bot.Composition;
 
-var host = BotHost.Build(args);
-if (host is null) return 2;
-await host.RunAsync();
-return 0;
+return await BotHost.Run(args);

@@ -11,8 +11,24 @@ internal static class BotHost
     /// <summary>Where an address could be set; without any it is http://localhost:5080.</summary>
     private static readonly string[] Addresses = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
 
-    /// <summary>The host; null if the settings are not in order (what is wrong stands on the error output).</summary>
-    public static WebApplication? Build(string[] args)
+    /// <summary>Runs until it is stopped. 0: stopped in peace; 1: could not start or go on; 2: the settings are not in order. Why stands on the error output.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        if (Build(args) is not { } host) return 2;
+        try
+        {
+            await host.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is StartRefusedException or StoreUnavailableException or StoreUncertainException or StoreFromTheFutureException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The host; null if the settings are not in order.</summary>
+    private static WebApplication? Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PublishedPage() });
         builder.WebHost.UseStaticWebAssets();
@@ -40,7 +56,7 @@ internal static class BotHost
         services.AddSingleton(s => new BotEngine(
             s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>()));
-        services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<EngineLoop>();
+        services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<EngineLoop>();
         services.AddHostedService<Welcome>();
     }
 

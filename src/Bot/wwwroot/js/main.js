@@ -115,6 +115,7 @@ async function open(place, message = 0) {
   if (!placeOf(place)) await loadPlaces();
   drawSidebar();
   drawHead();
+  drawTitle();
   drawLog({ fresh: coming, message });
   if (coming && state.room.readBefore === 0 && placeOf(place)?.stream) showTop();
   openDraft();
@@ -174,12 +175,14 @@ function markSeen() {
   send(at(place.id, "/read"), { upTo: last }).then(loadPlaces).catch(quiet);
 }
 
-on("places", () => {
+on("places", drawTitle);
+
+function drawTitle() {
   const waiting = state.places.reduce((sum, p) => sum + p.asked, 0);
   const place = placeOf(state.current);
   document.title = `${waiting ? `(${waiting}) ` : ""}${place ? `${placeName(place)} · ` : ""}Incident chat`;
   byId("drawer-mark").hidden = waiting === 0;
-});
+}
 
 start().catch(e => {
   byId("place-name").textContent = "The bot can't be reached";

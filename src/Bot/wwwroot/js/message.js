@@ -21,13 +21,19 @@ export function messageNode(message, follows) {
       message.author ? null : el("span", { class: "tag", text: "bot" }),
       stamp(message.at)));
   if (message.removed) body.append(el("p", { class: "text beside", text: "This message was removed." }));
-  else if (message.text?.length) body.append(...foldable(message, `m${message.number}`));
+  else if (message.text?.length && !saidByCard(message)) body.append(...foldable(message, `m${message.number}`));
   if (message.card && !message.removed) body.append(cardNode(message.card, `m${message.number}`));
   const node = el("article", {
     class: `message${follows ? " follows" : ""}${message.card ? " wide" : ""}`, dataset: { number: message.number }, "aria-label": `${author}: ${short(message)}`,
   }, face(message.author), body);
   if (!message.removed) node.append(menuButton(message, author));
   return node;
+}
+
+/** Words that only sum up the card for lists and screen readers need not stand above it. */
+function saidByCard({ text, card }) {
+  const words = card && plain(text).slice(0, 100);
+  return Boolean(card) && (card.speak ?? "").startsWith(words);
 }
 
 function short(message) {
