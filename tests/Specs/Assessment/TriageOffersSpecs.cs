@@ -28,11 +28,11 @@ public class TriageOffersSpecs
         | acknowledged   | category answer declare dismiss false-positive duplicate
         | answered       | category ack answer declare dismiss false-positive duplicate
         | declared       | category duplicate
-        | dismissed      |
-        | false positive |
-        | merged         |
+        | dismissed      | nothing
+        | false positive | nothing
+        | merged         | nothing
         | merge refused  | category duplicate
-        """, cells => string.Join(' ', Offered(Spec.Given(Stands[cells[0]]))));
+        """, cells => string.Join(' ', Offered(Spec.Given(Stands[cells[0]])).DefaultIfEmpty("nothing")));
 
     [Fact]
     public void Deciding_needs_the_permission_to_triage_and_looking_at_it_the_one_to_respond() => Table.Holds("""
