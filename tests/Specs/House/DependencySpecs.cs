@@ -57,23 +57,24 @@ public class DependencySpecs
         _ when type.StartsWith("System.IO.", StringComparison.Ordinal) || type.StartsWith("System.Net.", StringComparison.Ordinal) => true,
         _ when type.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || type.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) => true,
         // The compiler's iterators ask for their thread.
-        "System.Environment" => member != "get_CurrentManagedThreadId",
+        "System.Environment" => member is not "" and not "get_CurrentManagedThreadId",
         "System.TimeProvider" or "System.Random" or "System.Console" or "System.Diagnostics.Process" or "System.Diagnostics.Stopwatch" => true,
         "System.Security.Cryptography.RandomNumberGenerator" => true,
         _ => false,
     };
 
-    /// <summary>Every member of another assembly's type that this one calls.</summary>
+    /// <summary>Every type of another assembly that this one speaks of, and every member that it calls.</summary>
     private static IEnumerable<(string Type, string Member)> Used(string assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly));
         var metadata = file.GetMetadataReader();
+        var types = metadata.TypeReferences.Select(metadata.GetTypeReference).Select(t => ($"{metadata.GetString(t.Namespace)}.{metadata.GetString(t.Name)}", ""));
         return
         [
-            .. metadata.MemberReferences.Select(metadata.GetMemberReference)
+            .. types.Concat(metadata.MemberReferences.Select(metadata.GetMemberReference)
                 .Where(m => m.Parent.Kind == HandleKind.TypeReference)
                 .Select(m => (Type: metadata.GetTypeReference((TypeReferenceHandle)m.Parent), m.Name))
-                .Select(m => ($"{metadata.GetString(m.Type.Namespace)}.{metadata.GetString(m.Type.Name)}", metadata.GetString(m.Name)))
+                .Select(m => ($"{metadata.GetString(m.Type.Namespace)}.{metadata.GetString(m.Type.Name)}", metadata.GetString(m.Name))))
                 .Distinct().Order(),
         ];
     }
