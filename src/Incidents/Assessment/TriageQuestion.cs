@@ -27,7 +27,7 @@ internal sealed record TriageQuestion(string Name, string Label, string? Hint, I
                 Common + q.Id, q.Asks, q.Hint, [.. q.Answers.Select((a, i) => new Choice(a, Digit(i))), DontKnow],
                 assessment.Answers.TryGetValue(q.Id, out var level) ? level is { } known ? Digit(known) : Unknown : null)),
             .. (playbook.Category(category)?.Questions ?? []).Select(q => new TriageQuestion(
-                Own + q.Id, q.Asks, null, [new("Yes", "yes"), new("No", "no"), DontKnow],
+                Own + q.Id, q.Asks, q.Because is { } lesson ? $"Asked since {lesson}" : null, [new("Yes", "yes"), new("No", "no"), DontKnow],
                 assessment.Extra.TryGetValue(q.Id, out var yes) ? yes switch { true => "yes", false => "no", null => Unknown } : null)),
         ];
     }

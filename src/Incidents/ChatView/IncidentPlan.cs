@@ -25,6 +25,7 @@ public sealed partial record ChatPlan
     {
         yield return new(TriageCard.Key, Place.Room, TriageCard.Of(incident, pinned));
         foreach (var review in ReviewCard.All(incident, pinned)) yield return review;
+        foreach (var change in ChangeCard.All(incident)) yield return change;
         foreach (var prompt in PromptCard.All(incident)) yield return prompt;
     }
 }

@@ -63,7 +63,10 @@ public sealed record AnywhereOffer(string Word, string Label, string Explains, s
 {
     public override Understood Read(Arguments arguments, Incident? state, Moment at) => Reading(arguments, state, at);
 
-    public override bool MakesSense(Incident incident, Moment at) => true;
+    /// <summary>It makes sense only where its sample does; else everywhere.</summary>
+    public bool BySample { get; init; }
+
+    public override bool MakesSense(Incident incident, Moment at) => !BySample || base.MakesSense(incident, at);
 }
 
 /// <summary>What a person's words or click come to.</summary>

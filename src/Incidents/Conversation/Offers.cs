@@ -25,7 +25,8 @@ public static class Offers
 
     private static readonly ImmutableArray<Offer> Learning =
     [
-        Contribute.Offer, Skip.Offer, DrawUpReview.Offer, RecordLesson.Offer, AgreeAction.Offer, Verify.Offer, ProposeChange.Offer, RejectChange.Offer, Close.Offer,
+        Contribute.Offer, Skip.Offer, DrawUpReview.Offer, RecordLesson.Offer, AgreeAction.Offer, Verify.Offer, ProposeChange.Offer, ApproveChange.Offer, RejectChange.Offer, Close.Offer,
+        AskPlaybook.Offer,
     ];
 
     private static readonly ImmutableArray<Offer> Preparation = [];

@@ -6,7 +6,7 @@ public sealed record DrawUpReview : Command<Incident>
     /// <summary>Before the review is there: draws it up. Afterwards: reads it.</summary>
     public static Offer Offer { get; } = new IncidentOffer(
         "review", "Review", "Read the review, or draw it up now", Permissions.Look,
-        (_, _, _) => new DrawUpReview())
+        (_, incident, _) => incident.Learning.ReviewedAt is null ? new DrawUpReview() : new ReadReview())
     {
         Sample = (_, _) => new DrawUpReview(),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Learning;
 
@@ -12,16 +13,8 @@ internal sealed class AskWhoTookPart : Alarm.AlarmRule
         [new PromptsSent(People(incident), at.Playbook.Prompts, at.Now + at.Playbook.PromptsOpen)];
 
     /// <summary>Who was asked before keeps their place, so that their card stays theirs after a reopening.</summary>
-    private static ImmutableArray<Person> People(Incident incident)
-    {
-        var reported = incident.Reported;
-        IEnumerable<Person?> part =
-        [
-            .. incident.Learning.Asked, reported.Visibility.Confidential ? null : reported.Reporter, incident.Assessment.Acknowledged?.By,
-            .. incident.Response.Roles.Values, .. incident.Response.Responders,
-        ];
-        return [.. part.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];
-    }
+    private static ImmutableArray<Person> People(Incident incident) =>
+        [.. incident.Learning.Asked.Union(Participants.Of(incident)).Where(incident.Reported.Visibility.MayKnow)];
 }
 
 /// <summary>Everyone who took part was asked. Each has a card of their own, see <see cref="PromptCard"/>.</summary>

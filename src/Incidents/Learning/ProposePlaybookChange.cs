@@ -16,7 +16,7 @@ public sealed record ProposePlaybookChange(PendingChange Change) : Command<Organ
 }
 
 /// <summary>A change waits for somebody to decide on it.</summary>
-[StoredAs("preparation.playbook-change-proposed", 1)]
+[StoredAs("learning.playbook-change-proposed", 1)]
 public sealed record PlaybookChangeProposed(PendingChange Change) : Event<Organisation>
 {
     internal override Rich Line => $"change proposed: {Change.Shown.Place}";
@@ -30,7 +30,7 @@ public sealed record PlaybookChangeProposed(PendingChange Change) : Event<Organi
 }
 
 /// <summary>The playbook moved on at the place of a waiting change; its incident learns of it.</summary>
-[StoredAs("preparation.playbook-change-overtaken", 1)]
+[StoredAs("learning.playbook-change-overtaken", 1)]
 public sealed record PlaybookChangeOvertaken(string Id, Shown Shown, int Version, Text? Misfit) : Event<Organisation>
 {
     internal override Rich Line => $"before and after of a waiting change drawn anew on version {Version}";

@@ -11,6 +11,7 @@ public sealed record RejectChange(PendingChange Change, string Reason) : Command
         "reject", "Reject", "Decide against a proposed change of the playbook, and say why", Permissions.ChangePlaybook, Read)
     {
         Usage = "lesson why",
+        BySample = true,
         Sample = (incident, at) => WhichChange.First(incident) is { } change ? new RejectChange(change, "It is there in other words") : null,
     };
 
@@ -39,7 +40,7 @@ public sealed record RejectChange(PendingChange Change, string Reason) : Command
 }
 
 /// <summary>Somebody decided against a change.</summary>
-[StoredAs("preparation.playbook-change-rejected", 1)]
+[StoredAs("learning.playbook-change-rejected", 1)]
 public sealed record PlaybookChangeRejected(string Id, ChangeOrigin? Origin, Text Reason) : Event<Organisation>
 {
     internal override Rich Line => $"change from {Origin?.Because ?? "the file"} rejected: {Reason:quote}";

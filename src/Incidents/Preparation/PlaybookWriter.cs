@@ -41,7 +41,7 @@ public static class PlaybookWriter
         ("id", c.Id), ("name", c.Name), ("words", c.Words), ("private", c.Private ? true : null), ("rsit", c.Rsit), ("attack", c.Attack),
         ("questions", c.Questions.Select(q => new Map(
             ("id", q.Id), ("asks", q.Asks), ("floor", q.Floor), ("cap", q.Cap), ("shift", q.Shift == 0 ? null : q.Shift),
-            ("only-if", q.OnlyIf), ("advice", q.Advice)))),
+            ("only-if", q.OnlyIf), ("advice", q.Advice), ("because", q.Because)))),
         ("checklist", Checklist(c.Checklist)));
 
     private static Map? Checklist(ImmutableArray<ChecklistTask> tasks) => tasks.IsEmpty ? null : new(

@@ -69,4 +69,9 @@ public sealed record TasksPlanned(Phase Phase, ImmutableArray<PlannedTask> Tasks
             TasksEver = i.Response.TasksEver + Tasks.Length,
         },
     };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
+    {
+        if (Learning.NewSince.Say(recorded.Playbook, Tasks) is { } taught) yield return new Message(Place.Room, taught);
+    }
 }

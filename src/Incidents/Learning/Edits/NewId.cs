@@ -12,7 +12,7 @@ internal static class NewId
         var id = new StringBuilder();
         foreach (var word in Letters(words).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (id.Length + word.Length + 1 > 36) break;
+            if (id.Length + word.Length + 1 > 37) break;
             id.Append(id.Length == 0 ? "" : "-").Append(word);
         }
         var free = id.Length == 0 ? otherwise : id.ToString();

@@ -64,7 +64,7 @@ public sealed record ChangeRole(string Id, Text? Does = null, Text? Groups = nul
     internal override string Place(Playbook playbook) => $"Role {playbook.Role(Id)?.Name ?? Id}";
 
     internal override string? Reads(Playbook playbook) => playbook.Role(Id) is { } role
-        ? $"{role.Does}; taken by {Who(role.Groups, "whoever responds")}; deputies: {Who(role.Deputies, "none")}"
+        ? $"{role.Does} Taken by: {Who(role.Groups, "whoever responds")}. Deputies: {Who(role.Deputies, "none")}."
         : null;
 
     internal override Playbook? Change(Playbook playbook, string? because) => playbook.Role(Id) is { } role

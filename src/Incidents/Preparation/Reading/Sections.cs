@@ -69,7 +69,10 @@ internal sealed class Sections(References references, Faults faults, bool stored
         var question = new CategoryQuestion(
             checks.Unique(f, "questions of a category", 40), f.Text("asks", 150), references.Severity(f.Maybe("floor"), f.At("floor")),
             references.Severity(f.Maybe("cap"), f.At("cap")), f.Number("shift", -1, 1), f.Maybe("advice"),
-            references.Condition(f.Maybe("only-if", 200), f.Inside("only-if")));
+            references.Condition(f.Maybe("only-if", 200), f.Inside("only-if")))
+        {
+            Because = f.Maybe("because"),
+        };
         checks.OneEffect(question, f);
         return question;
     }

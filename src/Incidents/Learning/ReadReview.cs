@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Learning.Review;
+
+namespace ChatOpsIncident.Incidents.Learning;
+
+/// <summary>The whole review as a card, for who asks.</summary>
+public sealed record ReadReview : Question
+{
+    private const int Most = 12;
+
+    public override bool NeedsTimeline => true;
+
+    public override Card Answer(View view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Incident is not { Detection: not null } incident) return new("Which incident? Say its number, or ask in its room.", new TextBlock("Which incident? Say its number, or ask in its room."));
+        return Of(ReviewReport.Of(incident, view.Timeline, view.At.Playbook));
+    }
+
+    internal static Card Of(ReviewReport report)
+    {
+        List<Element> body = [new TextBlock($"{report.Head.Name}: {report.Head.Title}", TextSize.Large, Bolder: true) { Heading = true }, new TextBlock(report.Headline)];
+        body.Add(new FactSet([.. report.Points.Select(p => new Fact(p.Name, p.Since is { } since ? $"{p.At}, {since} later" : $"{p.At}"))]));
+        body.AddRange(Part("What happened", [Rich.Join(" ", report.Story)]));
+        foreach (var voice in report.Voices) body.AddRange(Part(voice.Asks, voice.Answers.Select(a => (Rich)$"{a.Words} ({a.By})")));
+        body.AddRange(Part("Decisions", report.Decisions.Select(d => (Rich)$"{d.At}, {d.By}: {Rich.Strong(d.What)}{(d.Why is null ? Rich.Empty : (Rich)$". {d.Why}")}")));
+        body.AddRange(Part("Lessons", report.Lessons.Select(l => (Rich)$"{l.Number}. {l.What:b} {ReviewWords.Became(l)}")));
+        return new([.. body], [], $"Review of {report.Head.Name}");
+    }
+
+    private static IEnumerable<Element> Part(string title, IEnumerable<Rich> lines)
+    {
+        var all = lines.ToImmutableArray();
+        if (all.IsEmpty) yield break;
+        yield return new TextBlock(title, TextSize.Medium, Bolder: true) { Separator = true };
+        foreach (var line in all.Take(Most)) yield return new TextBlock(line);
+        if (all.Length > Most) yield return new TextBlock($"{all.Length - Most} more stand in the file of the review.", Subtle: true);
+    }
+}
