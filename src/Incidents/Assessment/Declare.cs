@@ -53,7 +53,7 @@ public sealed record Declare(string? Severity, string? Because = null) : Command
         var (after, answered, not) = Along.Apply(Answers, incident, at);
         if (not is not null) return not;
         var basis = Basis.Of(after, at.Playbook);
-        if (at.Playbook.Severity(Severity ?? basis.Recommended) is not { } severity) return SeverityWords.Unknown(Severity!, at.Playbook);
+        if (at.Playbook.Severity(Severity ?? basis.Recommended) is not { } severity) return SeverityWords.Unknown(Severity!, at.Playbook, Offer.Word);
         var reason = Reason.Of(Because);
         if (reason is null && NeedsReason(severity, basis) is { } why) return why;
         if (Fits.TooLong(reason, "reason") is { } tooLong) return tooLong;

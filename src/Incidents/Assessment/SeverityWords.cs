@@ -20,10 +20,12 @@ internal static class SeverityWords
     }
 
     /// <summary>There is no such severity, and which there are.</summary>
-    public static Refused Unknown(string severity, Playbook playbook)
+    /// <param name="word">The offer's word, for what to type instead.</param>
+    public static Refused Unknown(string severity, Playbook playbook, string word)
     {
         var (worst, mildest) = (playbook.Severities[0], playbook.Severities[^1]);
-        return new($"There is no {severity}. The playbook knows {worst.Id} (worst) to {mildest.Id}.", $"/incident declare {mildest.Id} because …", "severity");
+        var example = playbook.Severities[Math.Min(1, playbook.Severities.Length - 1)];
+        return new($"There is no {severity}. The playbook knows {worst.Id} (worst) to {mildest.Id}.", $"/incident {word} {example.Id} because …", "severity");
     }
 
     private static bool LooksLikeOne(string word) =>

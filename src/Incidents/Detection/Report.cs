@@ -82,6 +82,9 @@ public sealed record Reported(
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         Rich who = Reporter is null ? (Rich)"Somebody" : new Named(Reporter);
-        yield return new Message(Place.Room, $"{who} reported this at {recorded.At}: {What:quote} Whoever can answer the questions above, do; guessing is fine, \"don't know\" too.");
+        var where = Where is null ? Rich.Empty : (Rich)$"\nWhere: {Where:quote}";
+        var feels = ReportForm.InWords(Feels) is { } words ? (Rich)$"\nHow it feels: {words}" : Rich.Empty;
+        yield return new Message(
+            Place.Room, $"{who} reported this at {recorded.At}: {What:quote}{where}{feels}\nWhoever can answer the questions above, do; guessing is fine, \"don't know\" too.");
     }
 }

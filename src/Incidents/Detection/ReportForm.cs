@@ -24,6 +24,9 @@ public static class ReportForm
     private static string Shortened(string? message) =>
         message is { Length: > Report.Longest } ? string.Concat(message.AsSpan(0, Report.Longest - 1), "…") : message ?? "";
 
+    /// <summary>How bad it feels, as the form says it; null if they did not say, or could not.</summary>
+    internal static string? InWords(string? feels) => Feelings.FirstOrDefault(f => f.Value == feels && f.Value != "unknown")?.Title;
+
     /// <summary>The form, with what was typed before filled in.</summary>
     internal static Form For(Moment at, string? what) => new(
         "report", null, "Report something",

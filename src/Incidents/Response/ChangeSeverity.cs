@@ -19,7 +19,7 @@ public sealed record ChangeSeverity(string Severity, string? Because) : Command<
     internal override Decision Decide(Incident incident, Moment at)
     {
         if (incident.NotResponding() is { } no) return no;
-        if (at.Playbook.Severity(Severity) is not { } to) return Unknown(Severity, at.Playbook);
+        if (at.Playbook.Severity(Severity) is not { } to) return SeverityWords.Unknown(Severity, at.Playbook, Offer.Word);
         var from = incident.Response.Severity ?? "";
         if (to.Id == from) return new Already($"{incident.Name} is {to.Id} already.");
         if (Reason.Of(Because) is not { } because) return new Refused("Say why, so that the record explains it.", $"/incident severity {to.Id} because …", "because");
@@ -45,10 +45,6 @@ public sealed record ChangeSeverity(string Severity, string? Because) : Command<
         var known = incident.Assessment.Told;
         return [changed with { Told = [.. path.Where(p => !known.Contains(p))], Again = [.. path.Where(known.Contains)] }];
     }
-
-    private static Refused Unknown(string severity, Playbook playbook) => new(
-        $"There is no {severity}. The playbook knows {playbook.Severities[0].Id} (worst) to {playbook.Severities[^1].Id}.",
-        $"/incident severity {playbook.Severities[Math.Min(1, playbook.Severities.Length - 1)].Id} because …", "severity");
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {

@@ -67,7 +67,7 @@ public class DeclareSpecs
     [Fact]
     public void A_severity_that_does_not_exist_is_answered_with_those_that_do() => Triaged()
         .When(new Declare("SEV7"))
-        .ThenRefused("There is no SEV7. The playbook knows SEV1 (worst) to SEV4.", "/incident declare SEV4 because …");
+        .ThenRefused("There is no SEV7. The playbook knows SEV1 (worst) to SEV4.", "/incident declare SEV2 because …");
 
     [Fact]
     public void A_reason_that_is_too_long_is_told_its_length() => Triaged()

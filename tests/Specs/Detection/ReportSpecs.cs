@@ -1,6 +1,7 @@
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Response;
+using ChatOpsIncident.Specs.Assessment;
 using static ChatOpsIncident.Specs.People;
 
 namespace ChatOpsIncident.Specs.Detection;
@@ -41,4 +42,34 @@ public class ReportSpecs
         .At(m => m with { Captured = new Evidence(0, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi } })
         .When(new Report("Change our bank details"))
         .Happens[2].ShouldBe(new EvidenceCaptured(new Evidence(1, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi }));
+
+    [Fact]
+    public void The_room_begins_with_the_reporters_own_words_and_asks_for_answers() => Spec.Given(Mail).Says(Mail).ShouldBe(
+        ["room: web:ana reported this at 12:00 UTC: Finance got a mail asking to change bank details\nWhoever can answer the questions above, do; guessing is fine, \"don't know\" too."]);
+
+    [Fact]
+    public void Where_it_was_seen_and_how_it_feels_stand_there_too() =>
+        Spec.Given(Mail).Says(Mail with { Where = "the finance mailbox", Feels = "bad" })[0].Split('\n')[1..3].ShouldBe(
+            ["Where: the finance mailbox", "How it feels: It is bad and going on now"]);
+
+    [Fact]
+    public void The_reporter_is_told_where_to_go_and_who_knows() =>
+        new Report("…").Answer(Spec.Given(Mail, new Paged(0, [Ben], Noon)).State, Moment())!.ToString().ShouldBe(
+            "INC-42 is open: #inc-42-finance-mail-change. web:ben is on call and has been told. If it gets worse, write there; that is all you have to do.");
+
+    [Fact]
+    public void Without_anybody_on_call_the_reporter_is_told_so() =>
+        new Report("…").Answer(Spec.Given(Mail, new Paged(0, [], Noon)).State, Moment())!.ToString().ShouldBe(
+            "INC-42 is open: #inc-42-finance-mail-change. Nobody is on call now; the room says so, and whoever is there can take it. " +
+            "If it gets worse, write there; that is all you have to do.");
+
+    [Fact]
+    public void The_same_request_again_opens_nothing_new() => Spec.Given(Mail).When(new Report("…")).ThenNothing("This is INC-42 already.");
+
+    [Theory]
+    [InlineData("somebody asks us to change our bank details", "phishing-bec")]
+    [InlineData("a phishing mail", "phishing-bec")]
+    [InlineData("the door is open", null)]
+    public void Its_words_suggest_a_category(string what, string? category) =>
+        Spec.Given().When(new Report(what)).Happens[0].ShouldBeOfType<Reported>().Category.ShouldBe(category);
 }
