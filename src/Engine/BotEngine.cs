@@ -65,7 +65,7 @@ public sealed class BotEngine : IBot
     public async Task<string> Preview(Person who, string? room, string text, CancellationToken cancel = default)
     {
         var inRoom = room is not null && await reader.RoomStream(new Slash("", who, room, text), cancel) is not null;
-        return Understanding.Of(text, inRoom).Offer?.Word ?? "";
+        return Incidents.Conversation.Preview.Of(Understanding.Of(text, inRoom));
     }
 
     public async Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default)

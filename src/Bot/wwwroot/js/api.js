@@ -39,7 +39,7 @@ async function call(method, path, body) {
       cache: "no-store",
     });
   } catch {
-    throw new NotDone("The bot can't be reached just now, so this is not stored yet. Nothing you typed is lost; try again once it runs.", 0);
+    throw new NotDone("The bot can't be reached just now. Nothing you typed is lost; try again once it runs. It never counts twice.", 0);
   }
   if (response.ok) return response.json();
   throw new NotDone(await says(response), response.status);

@@ -47,7 +47,8 @@ const draftKey = () => `draft/${state.me?.id}/${state.current}`;
 export function openDraft() {
   text.value = kept.get(draftKey()) ?? "";
   const place = placeOf(state.current);
-  text.placeholder = place ? `Write to ${placeName(place)}, or /incident` : "";
+  const name = place && placeName(place);
+  text.placeholder = !place ? "" : name.length > 16 ? "Write here, or /incident" : `Write to ${name}, or /incident`;
   hideTrouble();
   closeCompletion(text, list);
   fit();
@@ -117,6 +118,7 @@ async function submit() {
   if (attempt.words !== words || attempt.place !== place) attempt = { words, place, request: newRequest() };
   sending = true;
   form.setAttribute("aria-busy", "true");
+  enter.textContent = "Sending …";
   closeCompletion(text, list);
   const draft = draftKey();
   try {
@@ -134,6 +136,7 @@ async function submit() {
     await answered(reply, place, text);
   } catch (e) {
     showTrouble(e.message, submit);
+    preview();
   } finally {
     sending = false;
     form.removeAttribute("aria-busy");

@@ -55,5 +55,5 @@ export const hostConfig = new AdaptiveCards.HostConfig({
     label: { inputSpacing: "small", requiredInputs: { weight: "bolder", suffix: "" }, optionalInputs: { weight: "bolder" } },
     errorMessage: { color: "attention", weight: "bolder" },
   },
-  textBlock: { headingLevel: 3 },
+  textBlock: { headingLevel: 2 },
 });

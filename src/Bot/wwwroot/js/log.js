@@ -59,7 +59,7 @@ function entries(room) {
   const all = [];
   if (messages.length && messages[0].number > 1) all.push(older(messages[0].number));
   let before = null;
-  let line = room.readBefore;
+  let line = room.lastBefore > room.readBefore ? room.readBefore : 0;
   for (const message of messages) {
     all.push(...answersBefore(answers, message.number));
     if (!before || !sameDay(before.at, message.at)) all.push(heading(message));

@@ -102,7 +102,7 @@ async function open(place, message = 0) {
     if (state.current !== place) return;
     const listed = placeOf(place);
     const readBefore = listed ? listed.last - listed.unread : 0;
-    state.room = { ...view, byNumber: new Map(view.messages.map(m => [m.number, m])), readBefore, visit: Symbol(place) };
+    state.room = { ...view, byNumber: new Map(view.messages.map(m => [m.number, m])), readBefore, lastBefore: Math.max(0, ...view.messages.map(m => m.number)), visit: Symbol(place) };
   } catch (e) {
     if (e.status === 404 && place !== firstPlace) {
       kept.set("place", null);

@@ -23,7 +23,7 @@ export function openMenu(button, message) {
     }),
   ].filter(Boolean);
   const menu = el("div", { class: "menu", role: "menu", "aria-label": "Message" }, ...items);
-  document.body.append(menu);
+  document.getElementById("place").append(menu);
   open = { menu, button };
   button.setAttribute("aria-expanded", "true");
   stand(menu, button);
