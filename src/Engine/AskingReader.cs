@@ -113,7 +113,11 @@ internal sealed partial class AskingReader(
         var hash = await evidence.Keep(stream, content, cancel);
         return new(0, new Text(message.Text.Length <= 100 ? message.Text : message.Text[..100] + "…"))
         {
-            Sha256 = hash, Size = content.Length, Author = message.Author, Message = message.Reference, WrittenAt = message.At,
+            Sha256 = hash,
+            Size = content.Length,
+            Author = message.Author,
+            Message = message.Reference,
+            WrittenAt = message.At,
         };
     }
 

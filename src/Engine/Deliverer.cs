@@ -94,7 +94,9 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
     {
         var sending = new Delivery(DeliveryState.Sending, version, want.Hash, there, time.GetUtcNow(), owner)
         {
-            UnsettledUntil = before?.UnsettledUntil, Tries = before?.Tries ?? 0, Invited = before?.Invited,
+            UnsettledUntil = before?.UnsettledUntil,
+            Tries = before?.Tries ?? 0,
+            Invited = before?.Invited,
         };
         if (!await book.Write(want.Key, sending)) return Wait(time.GetUtcNow(), there);
         try
