@@ -54,6 +54,7 @@ public class DependencySpecs
         "System.IO.TextReader" or "System.IO.TextWriter" or "System.IO.StringReader" or "System.IO.StringWriter" => false,
         // The default playbook lies in the assembly itself.
         "System.IO.Stream" or "System.IO.StreamReader" => false,
+        "System.Net.WebUtility" => false,
         _ when type.StartsWith("System.IO.", StringComparison.Ordinal) || type.StartsWith("System.Net.", StringComparison.Ordinal) => true,
         _ when type.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || type.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) => true,
         // The compiler's iterators ask for their thread.
