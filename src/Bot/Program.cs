@@ -1,3 +1,3 @@
-using ChatOpsIncident.Bot.Composition;
+using ChatOpsIncident.Bot.CommandLine;
 
-return await BotHost.Run(args);
+return await Commands.Run(args);

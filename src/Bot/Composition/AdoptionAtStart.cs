@@ -1,27 +1,30 @@
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Preparation;
-using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Bot.Composition;
 
-/// <summary>Before anything else: the playbook that the organisation runs on.</summary>
+/// <summary>Before anything else: the playbook that the organisation runs on. A faulty file stops the start, with every fault.</summary>
 internal sealed class AdoptionAtStart(BotEngine engine, Settings settings, IChance chance, ILogger<AdoptionAtStart> log) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var file = settings.PlaybookPath is { Length: > 0 } path ? Candidate(path) : null;
-        var decision = await engine.Send(new AdoptPlaybook(file, PlaybookCandidate.Shipped), "start." + Convert.ToHexStringLower(chance.Bytes(12)));
-        if (decision is Refused refused) throw new StartRefusedException(refused.Why.ToString());
-        log.LogInformation("Playbook version {Version} is in use", (await engine.Organisation(cancellationToken)).Current?.Version);
+        var file = settings.PlaybookPath is { Length: > 0 } path ? Texts(path) : null;
+        var request = "start." + Convert.ToHexStringLower(chance.Bytes(12));
+        var start = await PlaybookAtStart.Adopt(file, request, engine.Send, () => engine.Organisation(cancellationToken));
+        if (start.Faults.Length > 0) throw Faulty(start.Faults);
+        log.LogInformation("{InUse}", start.Says?.ToString());
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static PlaybookCandidate Candidate(string path)
+    private static IReadOnlyList<PlaybookText> Texts(string path)
     {
-        var (candidate, reading) = PlaybookCandidate.Of(PlaybookFiles.Read(path));
-        return candidate ?? throw new StartRefusedException($"Playbook:Path: {path} has faults.\n{string.Join('\n', reading.Faults)}");
+        var (texts, faults) = PlaybookFiles.Read(path);
+        return faults.IsEmpty ? texts : throw Faulty(faults);
     }
+
+    private static StartRefusedException Faulty(IEnumerable<PlaybookFault> faults) => new(
+        $"{string.Join('\n', faults)}\nThe bot does not start on a playbook with faults. Correct them, or take Playbook:Path out; nothing was changed.");
 }
 
 /// <summary>The bot cannot start like this: what is wrong, and what to do.</summary>

@@ -18,8 +18,10 @@ public sealed record AdoptPlaybook(PlaybookCandidate? File, PlaybookCandidate Sh
 
     internal override Rich? Answer(Organisation organisation, Moment at) => InUse(organisation);
 
-    private static Rich InUse(Organisation organisation)
+    /// <summary>Which version is in use, and what waits for a decision.</summary>
+    public static Rich InUse(Organisation organisation)
     {
+        ArgumentNullException.ThrowIfNull(organisation);
         var waiting = organisation.Pending.Keys.Where(PlaybookCandidate.IsWhole).Select(id => PlaybookCandidate.IsFile(id) ? "the file" : "the default of this release").ToArray();
         Rich inUse = $"Playbook version {organisation.Current?.Version ?? 0} is in use.";
         return waiting.Length == 0 ? inUse : inUse + $" It differs from {string.Join(" and ", waiting)}; somebody has to decide: /incident playbook";

@@ -8,6 +8,9 @@ namespace ChatOpsIncident.Incidents.Preparation;
 /// <param name="Text">Its whole content.</param>
 public sealed record PlaybookText(string File, string Text);
 
+/// <summary>A further file that a playbook names, and where it names it.</summary>
+public sealed record PlaybookInclude(string Name, int Line, int Column);
+
 /// <summary>Something that has to be put right before the playbook can be used.</summary>
 /// <param name="Line">1 is the first.</param>
 /// <param name="Column">1 is the first.</param>

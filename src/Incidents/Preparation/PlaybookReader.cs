@@ -23,13 +23,13 @@ public static class PlaybookReader
         return faults.Any ? new(null, faults.InOrder(files)) : new(playbook, []);
     }
 
-    /// <summary>The names under <c>include</c> of the main file, as written; empty if there are none or it cannot be read.</summary>
-    public static ImmutableArray<string> Includes(PlaybookText main)
+    /// <summary>The names under <c>include</c> of the main file with their places; empty if there are none or it cannot be read.</summary>
+    public static ImmutableArray<PlaybookInclude> Includes(PlaybookText main)
     {
         ArgumentNullException.ThrowIfNull(main);
         if (Encoding.UTF8.GetByteCount(main.Text) > MostBytes) return [];
         var root = YamlTree.Parse(main.File, main.Text, new()) as YamlMap;
-        return root is null ? [] : [.. new Fields(root, "playbook", new()).Words("include").Select(w => w.Value.Trim())];
+        return root is null ? [] : [.. new Fields(root, "playbook", new()).Words("include").Select(w => new PlaybookInclude(w.Value.Trim(), w.At.Line, w.At.Column))];
     }
 
     /// <summary>Reads a version that was adopted once: it was right then, whatever a newer bot asks for.</summary>

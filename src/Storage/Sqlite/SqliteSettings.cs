@@ -9,6 +9,10 @@ public static class SqliteSettings
     /// <exception cref="ArgumentException">Not a connection string that names a file; the message says what to write.</exception>
     public static string DirectoryOf(string connectionString) => DirectoryOf(Read(connectionString));
 
+    /// <summary>The store's file, absolute; it may not be there yet.</summary>
+    /// <exception cref="ArgumentException">Not a connection string that names a file; the message says what to write.</exception>
+    public static string FileOf(string connectionString) => Path.GetFullPath(Read(connectionString).DataSource);
+
     internal static string DirectoryOf(SqliteConnectionStringBuilder settings) => Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!;
 
     internal static SqliteConnectionStringBuilder Read(string connectionString)

@@ -8,6 +8,7 @@ namespace ChatOpsIncident.Incidents.Preparation.Reading;
 internal sealed class Fields(YamlMap map, string what, Faults faults)
 {
     private readonly List<string> known = [];
+    private readonly List<string> missing = [];
 
     /// <summary>Where the value of this key stands, or the map if it is not there.</summary>
     public Spot At(string key) => map[key]?.At ?? map.At;
@@ -51,8 +52,8 @@ internal sealed class Fields(YamlMap map, string what, Faults faults)
     {
         null => null,
         YamlText text when Duration.Parse(text.Value) is { } length => length,
-        YamlText text => Wrong<TimeSpan?>(text, key, "a length of time like 90s, 15m, 4h or 2d", $"not '{text.Value}'"),
-        var other => Wrong<TimeSpan?>(other, key, "a length of time like 90s, 15m, 4h or 2d", "not a list or a group of keys"),
+        YamlText text => Wrong<TimeSpan?>(text, key, "a length of time like 90s, 15m, 4h or 2d, at most 400d", $"not '{text.Value}'"),
+        var other => Wrong<TimeSpan?>(other, key, "a length of time like 90s, 15m, 4h or 2d, at most 400d", "not a list or a group of keys"),
     };
 
     public bool Flag(string key, bool otherwise = false) => Value(key) switch
@@ -106,16 +107,18 @@ internal sealed class Fields(YamlMap map, string what, Faults faults)
         return value is null ? null : Child(value, each);
     }
 
-    /// <summary>Keys that nothing asked for are faults, with the one that was probably meant.</summary>
+    /// <summary>After everything was asked for: what is there besides, with the key that was probably meant, and what is missing.</summary>
     public void NothingElse()
     {
         foreach (var (key, _) in map.Entries.Where(e => !known.Contains(e.Key.Value)))
         {
-            var meant = Nearest.To(key.Value, known);
+            var meant = Nearest.To(key.Value, missing) ?? Nearest.To(key.Value, known);
+            if (meant is not null) missing.Remove(meant);
             faults.Add(key.At, meant is not null
-                ? $"A {what} has no '{key.Value}'. Did you mean '{meant}'?"
-                : $"A {what} has no '{key.Value}'. It knows {string.Join(", ", known)}.");
+                ? $"{Upper(A(what))} has no '{key.Value}'. Did you mean '{meant}'?"
+                : $"{Upper(A(what))} has no '{key.Value}'. It knows {string.Join(", ", known)}.");
         }
+        foreach (var key in missing) faults.Add(map.At, $"This {what} has no '{key}'. Add a line '{key}: …'.");
     }
 
     private Yaml? Value(string key)
@@ -127,7 +130,7 @@ internal sealed class Fields(YamlMap map, string what, Faults faults)
     private Fields? Child(Yaml value, string each)
     {
         if (value is YamlMap child) return new(child, each, faults);
-        faults.Add(value.At, $"A {each} is written as keys with values, each on its own line, for example 'id: name'.");
+        faults.Add(value.At, $"{Upper(A(each))} is written as keys with values, each on its own line, for example 'id: name'.");
         return null;
     }
 
@@ -137,7 +140,7 @@ internal sealed class Fields(YamlMap map, string what, Faults faults)
         return list?.Items ?? [];
     }
 
-    private void Missing(string key) => faults.Add(map.At, $"This {what} has no '{key}'. Add a line '{key}: …'.");
+    private void Missing(string key) => missing.Add(key);
 
     private string? Plain(YamlText text, string name, int longest)
     {
@@ -154,6 +157,8 @@ internal sealed class Fields(YamlMap map, string what, Faults faults)
         faults.Add(value.At, $"'{key}' of this {what} has to be {has}, {isNot}.");
         return default;
     }
+
+    private static string A(string what) => ("aeiou".Contains(what[0], StringComparison.Ordinal) ? "an " : "a ") + what;
 
     private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

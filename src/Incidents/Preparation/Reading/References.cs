@@ -51,7 +51,7 @@ internal sealed class References(Faults faults)
         foreach (var (kind, id, at) in uses.Where(u => known[u.Kind] is { IsEmpty: false } all && !all.Contains(u.Id, StringComparer.Ordinal)))
         {
             var meant = Nearest.To(id, known[kind]);
-            faults.Add(at, $"There is no {kind} {id}. {(meant is null || kind == "severity" ? "" : $"Did you mean {meant}? ")}The playbook knows {string.Join(", ", known[kind])}.");
+            faults.Add(at, $"There is no {kind} {id}. {(meant is null || kind == "severity" ? "" : $"Did you mean {meant}? ")}The playbook knows {string.Join(", ", known[kind].Distinct())}.");
         }
         ImmutableArray<string> questions = [.. playbook.Questions.Select(q => q.Id)];
         foreach (var (text, at) in questions.IsEmpty ? [] : conditions)

@@ -43,17 +43,25 @@ internal sealed class YamlTree
         }
         catch (YamlException broken)
         {
-            var at = tree.Where(broken.Start);
-            var line = text.Split('\n').ElementAtOrDefault(at.Line - 1) ?? "";
-            faults.Add(at, line[..(line.Length - line.TrimStart().Length)].Contains('\t')
-                ? "There is a tab at the beginning of this line. Indent with spaces."
-                : "The text cannot be read as YAML from here on. Look at this line and the one above: an indentation, a colon or a closing quote is not right.");
+            faults.Add(tree.Where(text, broken, out var words), words);
             return null;
         }
         catch (StopReadingException)
         {
             return null;
         }
+    }
+
+    /// <summary>A tab is the likeliest cause, wherever the parser stumbles.</summary>
+    private Spot Where(string text, YamlException broken, out string words)
+    {
+        var lines = text.Split('\n');
+        var tab = Array.FindIndex(lines, l => l[..(l.Length - l.TrimStart().Length)].Contains('\t'));
+        words = tab >= 0
+            ? "There is a tab at the beginning of this line. Indent with spaces."
+            : "The text cannot be read as YAML from here on. Look at this line and the one above: an indentation, a colon, a bracket or a closing quote is not right.";
+        var at = tab >= 0 ? new(file, tab + 1, 1) : Where(broken.Start);
+        return at.Line <= lines.Length ? at : new(file, lines.Length, lines[^1].Length + 1);
     }
 
     private Yaml? Document()

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using ChatOpsIncident.Bot.Composition;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Preparation;
+using ChatOpsIncident.Storage.Sqlite;
+
+namespace ChatOpsIncident.Bot.CommandLine;
+
+/// <summary><c>playbook</c>: the current version as YAML; before the first start, the one that ships.</summary>
+internal static class PrintPlaybook
+{
+    public static Command Command { get; } = Make();
+
+    private static Command Make()
+    {
+        var command = new Command("playbook", "Print the current playbook as YAML; before the first start, the one that ships");
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var configuration = WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration;
+        var faults = Settings.Faults(configuration);
+        foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
+        if (faults.Length > 0) return Commands.WrongUsage;
+        try
+        {
+            await Console.Out.WriteAsync(await Yaml(new Settings(configuration).StoreConnection, cancel));
+            return Commands.Good;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException or StoreFromTheFutureException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Commands.No;
+        }
+    }
+
+    private static async Task<string> Yaml(string connection, CancellationToken cancel)
+    {
+        // Looking must not make a store.
+        if (!File.Exists(SqliteSettings.FileOf(connection))) return Playbooks.DefaultText;
+        await using var store = SqliteStore.Open(connection);
+        var organisation = await PlaybookAtStart.Stored(store, cancel);
+        return organisation.Current is { } current ? FormattableString.Invariant($"# Playbook version {current.Version}\n{current.Yaml}") : Playbooks.DefaultText;
+    }
+}
