@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Preparation;
 
@@ -8,7 +9,7 @@ internal sealed class AdoptionAtStart(BotEngine engine, Settings settings, IChan
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var file = settings.PlaybookPath is { Length: > 0 } path ? Texts(path) : null;
+        ImmutableArray<PlaybookText>? file = settings.PlaybookPath is { Length: > 0 } path ? Texts(path) : null;
         var request = "start." + Convert.ToHexStringLower(chance.Bytes(12));
         var start = await PlaybookAtStart.Adopt(file, request, engine.Send, () => engine.Organisation(cancellationToken));
         if (start.Faults.Length > 0) throw Faulty(start.Faults);
@@ -17,7 +18,7 @@ internal sealed class AdoptionAtStart(BotEngine engine, Settings settings, IChan
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static IReadOnlyList<PlaybookText> Texts(string path)
+    private static ImmutableArray<PlaybookText> Texts(string path)
     {
         var (texts, faults) = PlaybookFiles.Read(path);
         return faults.IsEmpty ? texts : throw Faulty(faults);
