@@ -81,7 +81,8 @@ public sealed record Answered(ImmutableArray<GivenAnswer> Answers) : Event<Incid
         Assessment = i.Assessment with
         {
             Answers = i.Assessment.Answers.SetItems(Answers.Where(a => !a.Category).Select(a => KeyValuePair.Create(a.Question, a.Value))),
-            Extra = i.Assessment.Extra.SetItems(Answers.Where(a => a.Category).Select(a => KeyValuePair.Create(a.Question, a.Value is { } v ? v == 1 : (bool?)null))),
+            Extra = i.Assessment.Extra.SetItems(Answers.Where(a => a.Category)
+                .Select(a => KeyValuePair.Create(a.Question, a.Value is { } v ? v == 1 : (bool?)null))),
         },
     };
 }

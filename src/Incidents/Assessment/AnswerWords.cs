@@ -20,10 +20,13 @@ internal static class AnswerWords
     private static (GivenAnswer?, Refused?) Read(CriteriaQuestion question, string words)
     {
         if (Unknown.Contains(words, StringComparer.OrdinalIgnoreCase)) return (GivenAnswer.To(question, null), null);
-        var level = int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var digit) ? digit : question.Answers.IndexOf(words, 0, StringComparer.OrdinalIgnoreCase);
+        var level = int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var digit)
+            ? digit
+            : question.Answers.IndexOf(words, 0, StringComparer.OrdinalIgnoreCase);
         if (level >= 0 && level < question.Answers.Length) return (GivenAnswer.To(question, level), null);
         var all = Rich.Join(", ", question.Answers.Select((a, i) => (Rich)$"{i} {a:quote}"));
-        return (null, new($"{words:quote} is no answer to \"{question.Asks}\". Say {all}, or \"don't know\".", $"/incident answer {question.Id} 2", TriageQuestion.Common + question.Id));
+        return (null, new(
+            $"{words:quote} is no answer to \"{question.Asks}\". Say {all}, or \"don't know\".", $"/incident answer {question.Id} 2", TriageQuestion.Common + question.Id));
     }
 
     private static (GivenAnswer?, Refused?) Read(CategoryQuestion question, string words)
@@ -31,7 +34,8 @@ internal static class AnswerWords
         if (Unknown.Contains(words, StringComparer.OrdinalIgnoreCase)) return (GivenAnswer.To(question, null), null);
         if (Yes.Contains(words, StringComparer.OrdinalIgnoreCase)) return (GivenAnswer.To(question, true), null);
         if (No.Contains(words, StringComparer.OrdinalIgnoreCase)) return (GivenAnswer.To(question, false), null);
-        return (null, new($"{words:quote} is no answer to \"{question.Asks}\". Say yes, no or \"don't know\".", $"/incident answer {question.Id} yes", TriageQuestion.Own + question.Id));
+        return (null, new(
+            $"{words:quote} is no answer to \"{question.Asks}\". Say yes, no or \"don't know\".", $"/incident answer {question.Id} yes", TriageQuestion.Own + question.Id));
     }
 
     private static Refused NoSuch(Playbook playbook, Category? category, string id)

@@ -39,7 +39,7 @@ public sealed record Dismiss(Outcome Outcome, string? Because) : Command<Inciden
             Intro = "Whoever reported it is thanked, and told what you write. It counts against nobody.",
             Carried = Along.Carried(arguments),
         }
-        : new("dismiss", incident.Id, "Not an incident", [Field("What was it, and why does it need no response?", "a planned restart that nobody had announced")], "Decide")
+        : new("dismiss", incident.Id, "Not an incident", [Field("What was it, and why is that all right?", "a planned restart nobody had announced")], "Decide")
         {
             Intro = "The report stays on record and can be opened again. Whoever reported it is thanked, and told what you write.",
             Carried = Along.Carried(arguments),
@@ -53,7 +53,8 @@ public sealed record Dismiss(Outcome Outcome, string? Because) : Command<Inciden
         if (incident.Status is Status.Responding)
             return new Refused($"{Decided.How(incident)} If it turned out to be nothing, resolve it and say so.", "/incident resolve it was …");
         if (incident.Status is not Status.Reported) return Decided.No(incident);
-        if (Reason.Of(Because) is not { } reason) return new Refused("Say in a few words what it was: that stands in the decision record.", $"/incident {Word} because …", "reason");
+        if (Reason.Of(Because) is not { } reason)
+            return new Refused("Say in a few words what it was: that stands in the decision record.", $"/incident {Word} because …", "reason");
         if (Fits.TooLong(reason, "reason") is { } tooLong) return tooLong;
         var (after, answered, not) = Along.Apply(Answers, incident, at);
         return not is null ? (Event[])[.. answered, new Dismissed(Outcome, reason, Basis.Of(after, at.Playbook))] : not;

@@ -34,7 +34,10 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
         "duplicate", incident.Id, "Same as another",
         [
             Which(incident, at, number),
-            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest) { Hint = "the same sender and link", Required = incident.Status is Status.Responding },
+            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest) 
+            {
+                Hint = "the same sender and link", Required = incident.Status is Status.Responding,
+            },
         ],
         "Merge")
     {
@@ -45,7 +48,11 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
     /// <summary>A choice of the open ones; where none is known, or another was named, its number.</summary>
     private static Field Which(Incident incident, Moment at, int? number)
     {
-        Choice[] open = [.. at.Known.Where(r => r.Stream != incident.Id && r.Status is Status.Reported or Status.Responding).Select(r => new Choice($"INC-{r.Number} {r.Title}", $"INC-{r.Number}"))];
+        Choice[] open =
+        [
+            .. at.Known.Where(r => r.Stream != incident.Id && r.Status is Status.Reported or Status.Responding)
+                .Select(r => new Choice($"INC-{r.Number} {r.Title}", $"INC-{r.Number}")),
+        ];
         var value = number is { } known ? $"INC-{known}" : null;
         const string Asks = "Which incident is it the same as?";
         return open.Length == 0 || (value is not null && open.All(c => c.Value != value))
@@ -107,7 +114,8 @@ public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Bas
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        yield return new Message(Place.Room, $"{recorded.By} decided that this is the same as {new ToIncident(Into, $"INC-{IntoNumber}")}. It goes on there; this room stays to be read.");
+        yield return new Message(
+            Place.Room, $"{recorded.By} decided that this is the same as {new ToIncident(Into, $"INC-{IntoNumber}")}. It goes on there; this room stays to be read.");
         yield return new Errand(Into, AbsorbReport.From(now), refused => new RefuseMerge(Into, refused.Why.ToString()));
     }
 }

@@ -10,7 +10,8 @@ public sealed record RefuseMerge(string Into, string Why) : Command<Incident>
         if (incident.Status is not Status.Merged || incident.Assessment.Verdict?.MergedInto != Into) return new Already("It goes on already.");
         var refused = new MergeRefused(Why);
         var open = refused.Evolve(incident);
-        return open is { Status: Status.Responding, Response.Commander: null } && at.Playbook.Severity(open.Response.Severity) is { Escalation: { IsEmpty: false } path }
+        if (open is not { Status: Status.Responding, Response.Commander: null }) return refused;
+        return at.Playbook.Severity(open.Response.Severity) is { Escalation: { IsEmpty: false } path }
             ? (List<Event>)[refused, Paged.Ask(0, path, open, at)]
             : refused;
     }

@@ -58,8 +58,11 @@ public static class TriageCard
         if (basis.Answers.Count(a => a is { Category: false, Value: 0 }) == pinned.Questions.Length && basis.Worst == pinned.Severities[^1].Id)
             yield return Small("Every answer is harmless. If the cause is known, this may be no incident.");
         if (SoFar.Why(basis, pinned) is { Length: > 0 } why) yield return Small(why);
-        foreach (var question in (pinned.Category(incident.Reported.Category)?.Questions ?? []).Where(q => q.Advice is not null && incident.Assessment.Extra.GetValueOrDefault(q.Id) == true))
-            yield return new TextBlock(question.Advice!, Tone: Tone.Attention);
+        foreach (var question in pinned.Category(incident.Reported.Category)?.Questions ?? [])
+        {
+            if (question.Advice is { } advice && incident.Assessment.Extra.GetValueOrDefault(question.Id) == true)
+                yield return new TextBlock(advice, Tone: Tone.Attention);
+        }
         if (incident.Reported.Others is { IsEmpty: false } others)
             yield return Small($"Also reported as {Rich.Join(", ", others.Select(o => (Rich)$"INC-{o.Number}"))}.");
     }
@@ -74,7 +77,8 @@ public static class TriageCard
         yield return Declare.Offer.Button(incident, basis.Answers.IsEmpty ? "Declare" : "Declare another severity");
         yield return Dismiss.NotIncident.Button(incident);
         yield return Dismiss.FalsePositive.Button(incident);
-        foreach (var number in incident.Reported.Alike.Take(1)) yield return Duplicate.Offer.Button(incident, $"Same as INC-{number}", values: ("other", $"INC-{number}"));
+        foreach (var number in incident.Reported.Alike.Take(1))
+            yield return Duplicate.Offer.Button(incident, $"Same as INC-{number}", values: ("other", $"INC-{number}"));
         yield return Duplicate.Offer.Button(incident, incident.Reported.Alike.IsEmpty ? "Same as another" : "Same as another one");
     }
 

@@ -55,7 +55,8 @@ public sealed record Absorbed(ImmutableArray<OtherReport> Reports) : Event<Incid
         }
     }
 
-    private static Rich ToReporter(Incident now, OtherReport report) => now.Assessment.Verdict is { Outcome: Outcome.FalsePositive or Outcome.NotIncident, Reason: { } reason } v
+    private static Rich ToReporter(Incident now, OtherReport report) =>
+        now.Assessment.Verdict is { Outcome: Outcome.FalsePositive or Outcome.NotIncident, Reason: { } reason } v
         ? Dismissed.Thanks($"INC-{report.Number}", v.Outcome, reason)
         : (Rich)$"What you reported as INC-{report.Number} is the same as {now.Name:b}, and your words are there: {now.Link()}.";
 }

@@ -12,7 +12,9 @@ public sealed record ChooseCategory(string To) : Command<Incident>
         "category", "Choose category", "Say what kind of incident this is", Permissions.Respond, Read)
     {
         Usage = "phishing",
-        Sample = (incident, at) => at.Playbook.Categories.FirstOrDefault(c => c.Id != incident.Detection?.Category) is { } other ? new ChooseCategory(other.Id) : null,
+        Sample = (incident, at) => at.Playbook.Categories.FirstOrDefault(c => c.Id != incident.Detection?.Category) is { } other
+            ? new ChooseCategory(other.Id)
+            : null,
     };
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at) => (arguments["category"] ?? arguments.Words) is { } to
@@ -49,7 +51,8 @@ public sealed record ChooseCategory(string To) : Command<Incident>
     private static Category? Named(Playbook playbook, string words)
     {
         var exact = playbook.Category(words) ?? playbook.Categories.FirstOrDefault(c => string.Equals(c.Name, words, StringComparison.OrdinalIgnoreCase));
-        var begin = playbook.Categories.Where(c => c.Name.StartsWith(words, StringComparison.OrdinalIgnoreCase) || c.Id.StartsWith(words, StringComparison.OrdinalIgnoreCase));
+        var begin = playbook.Categories.Where(
+            c => c.Name.StartsWith(words, StringComparison.OrdinalIgnoreCase) || c.Id.StartsWith(words, StringComparison.OrdinalIgnoreCase));
         return exact ?? (begin.Take(2).ToArray() is [var only] ? only : null);
     }
 }

@@ -56,11 +56,16 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
     {
         var room = incident.Link();
         var alike = Alike(incident.Reported.Category, at).Where(r => r.Stream != incident.Id).Select(r => (Rich)new ToIncident(r.Stream, $"INC-{r.Number}")).ToArray();
-        Rich told = incident.Assessment.Told.IsEmpty
-            ? (Rich)"Nobody is on call now; the room says so, and whoever is there can take it."
-            : (Rich)$"{Rich.People(incident.Assessment.Told)} {(incident.Assessment.Told.Length == 1 ? "is" : "are")} on call and {(incident.Assessment.Told.Length == 1 ? "has" : "have")} been told.";
+        var told = Told(incident.Assessment.Told);
         return $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.{(alike.Length == 0 ? Rich.Empty : (Rich)$" It looks like {Rich.Join(", ", alike)}.")}";
     }
+
+    private static Rich Told(ImmutableArray<Person> people) => people.Length switch
+    {
+        0 => "Nobody is on call now; the room says so, and whoever is there can take it.",
+        1 => (Rich)$"{people[0]} is on call and has been told.",
+        _ => (Rich)$"{Rich.People(people)} are on call and have been told.",
+    };
 }
 
 /// <summary>A report was made.</summary>
