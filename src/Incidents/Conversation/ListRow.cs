@@ -19,11 +19,17 @@ public sealed record ListRow(
         var reported = incident.Reported;
         return new(incident.Id, reported.Number, FirstWords(reported.What.ToString()), reported.Category, incident.Response.Severity, incident.Status,
             reported.ReportedAt, reported.Visibility.Private, reported.Visibility.Private ? Membership.MayLook(incident) : [],
-            incident.Assessment.Verdict?.MergedInto);
+            incident.Assessment.Verdict?.MergedInto)
+        {
+            Excluded = reported.Visibility.Excluded,
+        };
     }
 
+    /// <summary>Who must not learn of it, whatever their role.</summary>
+    public ImmutableArray<Person> Excluded { get; init; } = [];
+
     /// <summary>Whether this person may see it.</summary>
-    public bool Shows(Person person) => !Private || Members.Contains(person);
+    public bool Shows(Person person) => !Excluded.Contains(person) && (!Private || Members.Contains(person));
 
     private static string FirstWords(string what)
     {

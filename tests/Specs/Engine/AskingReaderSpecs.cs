@@ -51,8 +51,8 @@ public class AskingReaderSpecs
     [Fact]
     public async Task What_this_person_may_not_see_is_not_known()
     {
-        await Incidents(Row(1) with { Private = true, Members = [Ben] }, Row(2) with { Private = true, Members = [Ana] });
-        (await Known(Duplicate.Offer, "INC-1")).ShouldBe([2]);
+        await Incidents(Row(1) with { Private = true, Members = [Ben] }, Row(2) with { Private = true, Members = [Ana] }, Row(3) with { Excluded = [Ana] });
+        (await Known(Duplicate.Offer, "INC-1 INC-3")).ShouldBe([2]);
     }
 
     private async Task Incidents(params ListRow[] rows)
