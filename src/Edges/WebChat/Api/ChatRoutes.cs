@@ -4,6 +4,7 @@ using ChatOpsIncident.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOpsIncident.Edges.WebChat.Api;
 
@@ -13,7 +14,7 @@ internal static class ChatRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/chat/api").AddEndpointFilter(Refusals.Kindly);
-        api.MapGet("/people", async (HttpContext http, Reading reading, SampleOrganisation people) => Json(await reading.People(Caller.Of(http, people))));
+        api.MapGet("/people", (HttpContext http, Reading reading, SampleOrganisation people) => Json(reading.People(Caller.Of(http, people))));
         api.MapGet("/places", async (HttpContext http, Reading reading, SampleOrganisation people) => Json(await reading.Places(Caller.Of(http, people))));
         api.MapGet("/incidents/{stream}", async (string stream, HttpContext http, Reading reading, SampleOrganisation people) =>
             Json(await reading.RoomOf(Caller.Of(http, people), stream)));
@@ -63,9 +64,8 @@ internal static class ChatRoutes
 
     private static async Task<IResult> At<T>(HttpContext http, Func<Call, Reading, Task<T>> act)
     {
-        var services = http.RequestServices;
-        var (reading, people) = ((Reading)services.GetService(typeof(Reading))!, (SampleOrganisation)services.GetService(typeof(SampleOrganisation))!);
-        var who = Caller.Of(http, people);
+        var reading = http.RequestServices.GetRequiredService<Reading>();
+        var who = Caller.Of(http, http.RequestServices.GetRequiredService<SampleOrganisation>());
         return Json(await act(new(who, await reading.Place(who, (string)http.Request.RouteValues["place"]!)), reading));
     }
 

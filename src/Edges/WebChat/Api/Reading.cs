@@ -22,10 +22,9 @@ internal sealed class Reading(IBot bot, PlaceRows places, PrivateAnswers answers
             : throw new CallRefusedException(StatusCodes.Status404NotFound, "There is no such room here. Choose one from the list.");
     }
 
-    public async Task<PeopleView> People(Caller who)
+    public PeopleView People(Caller who)
     {
         var onCall = SampleOrganisation.OnCall(clock.GetUtcNow());
-        await Task.CompletedTask;
         return new(who.Id, [.. SamplePeople.All.Select(p => new PersonView(p.Person.Id, p.Handle, p.Name, p.Job, p.Phone, p.Groups, p == onCall))]);
     }
 
