@@ -31,7 +31,7 @@ internal static class RedactForm
     {
         var numbers = ImmutableArray.CreateBuilder<long>();
         rest = text.Trim();
-        while (rest.Split(Between, 2)[0] is { Length: > 0 } word && long.TryParse(word.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        while (rest.Split(Between, 2)[0] is { Length: > 0 } word && long.TryParse(word.Trim('#', '[', ']'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             numbers.Add(number);
             rest = rest[word.Length..].TrimStart(Between);

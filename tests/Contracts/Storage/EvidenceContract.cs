@@ -33,7 +33,8 @@ public abstract class EvidenceContract
     {
         var content = new byte[size];
         for (var i = 0; i < size; i++) content[i] = (byte)(i * 31);
-        (await Open().Read(Incident, await Open().Keep(Incident, content))).ShouldBe(content);
+        var read = await Open().Read(Incident, await Open().Keep(Incident, content));
+        read.AsSpan().SequenceEqual(content).ShouldBeTrue();
     }
 
     [Fact]

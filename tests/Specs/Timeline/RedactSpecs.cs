@@ -46,6 +46,7 @@ public class RedactSpecs
     [InlineData("3 a password was in it", "3", "a password was in it")]
     [InlineData("3 5, 8 names of customers", "3 5 8", "names of customers")]
     [InlineData("#3,#5 2 passwords", "3 5 2", "passwords")]
+    [InlineData("[3] a password", "3", "a password")]
     [InlineData("3", "3", "")]
     [InlineData("the last one", "", "the last one")]
     public void Words_are_read_as_numbers_first_and_then_the_reason(string typed, string entries, string reason)
