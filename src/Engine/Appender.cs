@@ -12,11 +12,13 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
     /// <summary>Decides one after the other, each on the state after the one before.</summary>
     public async Task<Round<TState>> Decide(string stream, ImmutableArray<Pending<TState>> group)
     {
+        // Before the state: a request that was applied then is in the state, and one applied after it meets a conflict.
+        var applied = await Task.WhenAll(group.Select(p => store.Read(Keys.Request(stream, p.Request))));
         var round = new Round<TState>(await streams.Load(stream), streams.Fold);
-        foreach (var pending in group)
+        foreach (var (pending, known) in group.Zip(applied))
         {
             if (round.Rows > MostRows) round.Leave(pending);
-            else if (round.Has(pending.Request) || await store.Read(Keys.Request(stream, pending.Request)) is not null) round.Repeat(pending);
+            else if (round.Has(pending.Request) || known is not null) round.Repeat(pending);
             else round.Apply(pending, time.GetUtcNow(), await Number(stream, pending, round), () => chance.Bytes(16));
         }
         return round;

@@ -1,0 +1,121 @@
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Specs.Simulation.World;
+
+namespace ChatOpsIncident.Specs.Simulation.Checks;
+
+/// <summary>Compares what people see with what the plan says, read from the stored events and not from what the engine believes.</summary>
+internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTimeOffset> now)
+{
+    private static readonly IncidentFold Fold = new();
+
+    /// <summary>What this stream has still to do, in words; null: nothing.</summary>
+    public string? WorkLeft(string id)
+    {
+        var stream = ledger.Stream(id);
+        if (stream.Events.Count == 0) return null;
+        if (Fold.NextAlarm(stream.State) is { } alarm) return $"its alarm is due at {alarm:HH:mm:ss}.";
+        return Wrong(stream) is { } wrong ? wrong.What : null;
+    }
+
+    /// <summary>The first difference between the screen and the plan of this stream; null: there is none.</summary>
+    public (Check Check, string What)? Wrong(StoredStream stream)
+    {
+        var plan = Fold.Plan(stream.State, ledger.Pinned(stream.State));
+        var rooms = screen.Rooms.Where(r => r.Asked.Stream == stream.Id && !r.Archived).ToArray();
+        if (plan.Room is null) return rooms.Length == 0 ? null : (Check.TheScreenIsThePlan, $"{stream.Id} has a room and should have none.");
+        if (rooms.Length == 0) return (Check.TheScreenIsThePlan, $"{stream.Id} has no room.");
+        if (rooms.Length > 1) return (Check.OneRoomAGeneration, $"{stream.Id} has {rooms.Length} rooms.");
+        var shown = screen.Visible.Where(m => m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal)).ToList();
+        if (shown.GroupBy(m => m.Key).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return (Check.NothingIsOnTheScreenTwice, $"{twice.Key} is there {twice.Count()} times.");
+        return RoomWrong(plan.Room, rooms[0], stream) ?? CardWrong(plan, rooms[0], stream, shown) ?? MessageWrong(rooms[0], stream, shown) ?? TooMuch(rooms[0], stream, shown);
+    }
+
+    private (Check, string)? RoomWrong(RoomPlan plan, SimRoom room, StoredStream stream)
+    {
+        if (room.Asked.Name != plan.Name || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
+        if (!room.Topic.Equals(plan.Topic)) return (Check.TheScreenIsThePlan, $"{stream.Id}: the topic is '{room.Topic}', not '{plan.Topic}'.");
+        var missing = plan.Members.FirstOrDefault(m => !room.Members.Contains(m) && !room.Left.Contains(m) && !screen.Unreachable.Contains(m));
+        return missing is null ? null : (Check.TheScreenIsThePlan, $"{stream.Id}: {missing} is not in the room.");
+    }
+
+    private (Check, string)? CardWrong(ChatPlan plan, SimRoom room, StoredStream stream, List<SimMessage> shown)
+    {
+        foreach (var card in plan.Cards)
+        {
+            if (At(card.Where, room) is not { } where || (where is ToPerson to && screen.Unreachable.Contains(to.Person))) continue;
+            var wanted = Drawn.Of(card.Card);
+            var there = shown.Find(m => m.Where == where && m.Content.Card is { } its && Drawn.Of(its) == wanted);
+            if (there is null && RemovedByHand(where, card.Key, stream.Id)) continue;
+            if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not what the plan says at event {stream.Events.Count}.");
+            if (card.Pinned && !there.Pinned) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not pinned.");
+            shown.Remove(there);
+        }
+        return null;
+    }
+
+    /// <summary>Each event's messages, as they came out at that event or at any later moment (they are drawn when they are sent).</summary>
+    private (Check, string)? MessageWrong(SimRoom room, StoredStream stream, List<SimMessage> shown)
+    {
+        // A message is over once it was delivered: one that a person deleted since is not restored.
+        var deleted = screen.Messages.Where(m => m.ByHand && m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal)).ToList();
+        foreach (var recorded in stream.Events)
+        {
+            // Who is told is planned by the event itself; who came later may be told too, if it was not yet over.
+            var planned = Sends(stream, recorded, (int)recorded.Number);
+            for (var i = 0; i < planned.Count; i++)
+            {
+                if (planned[i] is not Message message || At(message.Where, room) is not { } where) continue;
+                if (where is ToPerson { Person: var person } && (screen.Unreachable.Contains(person) || !MayKnow(stream, person))) continue;
+                var there = Drafts(stream, recorded).Select(sends => Find(shown, where, sends, i) ?? Find(deleted, where, sends, i)).FirstOrDefault(m => m is not null);
+                if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {message.Text}");
+                shown.Remove(there);
+                deleted.Remove(there);
+            }
+        }
+        return null;
+    }
+
+    private static (Check, string)? TooMuch(SimRoom room, StoredStream stream, List<SimMessage> left)
+    {
+        if (left.Count == 0) return null;
+        var said = (from recorded in stream.Events from sends in Drafts(stream, recorded) from message in sends.OfType<Message>() select (At(message.Where, room), Content(message))).ToHashSet();
+        var unplanned = left.Find(m => !said.Contains((m.Where, Drawn.Of(m.Content))));
+        return unplanned is null ? null : (Check.TheScreenIsThePlan, $"{unplanned.Key} is there and nobody planned it: {unplanned.Content.Text}");
+    }
+
+    private static SimMessage? Find(List<SimMessage> shown, ChatPlace where, IReadOnlyList<Outgoing> sends, int index)
+    {
+        if (index >= sends.Count || sends[index] is not Message message) return null;
+        var wanted = Content(message);
+        return shown.Find(m => m.Where == where && Drawn.Of(m.Content) == wanted);
+    }
+
+    private static string Content(Message message) => Drawn.Of(new ChatMessage(message.Text, message.Card, message.Pings));
+
+    private static IReadOnlyList<Outgoing> Sends(StoredStream stream, Recorded recorded, int version) => Fold.Sends(stream.States[version], recorded);
+
+    /// <summary>What an event would have sent at each moment since, newest first, and before every redaction.</summary>
+    private static IEnumerable<IReadOnlyList<Outgoing>> Drafts(StoredStream stream, Recorded recorded) =>
+        from said in stream.Earlier.Append(stream).Reverse()
+        where said.Events.Count >= recorded.Number
+        from version in Enumerable.Range((int)recorded.Number, said.Events.Count - (int)recorded.Number + 1).Reverse()
+        select Sends(said, said.Events[(int)recorded.Number - 1], version);
+
+    private bool RemovedByHand(ChatPlace where, string card, string stream) => screen.Messages.Exists(m =>
+        m.ByHand && !m.GoneWasSaid && m.Where == where && m.Key.StartsWith(stream + ".", StringComparison.Ordinal) && m.Key.EndsWith("." + card, StringComparison.Ordinal));
+
+    private static bool MayKnow(StoredStream stream, Person person) => stream.State.Detection?.Visibility.MayKnow(person) != false;
+
+    private static ChatPlace? At(Place place, SimRoom room) => place switch
+    {
+        InRoom => new ToRoom(room.Reference),
+        Directly directly => new ToPerson(directly.Person),
+        _ => null,
+    };
+
+    /// <summary>Alarms that should have rung long ago.</summary>
+    public string? Overdue(StoredStream stream, TimeSpan grace) =>
+        Fold.NextAlarm(stream.State) is { } alarm && alarm + grace < now() ? $"{stream.Id}: the alarm of {alarm:HH:mm:ss} has not rung." : null;
+}

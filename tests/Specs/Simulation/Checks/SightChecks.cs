@@ -1,0 +1,52 @@
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Specs.Simulation.World;
+
+namespace ChatOpsIncident.Specs.Simulation.Checks;
+
+/// <summary>Private incidents do not exist for those who are not in them; excluded people see nothing at all.</summary>
+internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings findings)
+{
+    /// <summary>Something appears in a room or at a person.</summary>
+    public void Shown(SimMessage message)
+    {
+        switch (message.Where)
+        {
+            case ToPerson { Person: var person }: MaySee(person, message, "gets " + message.Key); break;
+            case ToRoom { Room: var room } when screen.Rooms.Find(r => r.Reference == room) is { } there:
+                foreach (var member in there.Members) MaySee(member, message, $"reads {message.Key} in {room}");
+                if (!there.Asked.Private) foreach (var anybody in SimDirectory.Everyone) MaySee(anybody, message, $"can read {message.Key} in {room}");
+                break;
+        }
+    }
+
+    public void Joined(SimRoom room, IEnumerable<Person> people)
+    {
+        foreach (var person in people)
+        {
+            if (ledger.Stream(room.Asked.Stream).State.Detection is { } reported)
+                findings.Expect(reported.Visibility.MayKnow(person), Check.NobodySeesWhatTheyMustNot, () => $"{person} was invited to {room.Reference} of {room.Asked.Stream}.");
+        }
+    }
+
+    public void Answered(Person person, Reply reply) => MaySee(person, reply is Asked asked ? asked.Form : reply, "is answered");
+
+    private void MaySee(Person person, object content, string how)
+    {
+        if (findings.First is not null || ledger.OfIncidents.All(s => IsOpenTo(s, person))) return;
+        var words = Drawn.Of(content);
+        foreach (var stream in ledger.OfIncidents.Where(s => !IsOpenTo(s, person)))
+        {
+            var secret = SimPeople.MarkIn(stream.State.Detection!.What.ToString());
+            // Where something was merged into it, its number is said; its words never are.
+            var named = ledger.OfIncidents.Any(s => s.State.Assessment.Verdict?.MergedInto == stream.Id && words.Contains(s.Id, StringComparison.Ordinal));
+            findings.Expect(
+                (named || !words.Contains(stream.Id, StringComparison.Ordinal)) && (secret is null || !words.Contains(secret, StringComparison.Ordinal)),
+                Check.NobodySeesWhatTheyMustNot, () => $"{person} {how}: {words}, which is of {stream.State.Name}.");
+        }
+    }
+
+    private static bool IsOpenTo(StoredStream stream, Person person) =>
+        stream.State.Detection is not { } reported
+        || (reported.Visibility.MayKnow(person) && (!reported.Visibility.Private || Membership.MayLook(stream.State).Contains(person)));
+}

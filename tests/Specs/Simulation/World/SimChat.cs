@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
+
+namespace ChatOpsIncident.Specs.Simulation.World;
+
+/// <summary>One process's connection to the platform: slow, busy, losing answers; a lost call may land late and after newer ones.</summary>
+internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess caller, SimScheduler scheduler, Weather weather) : IChat
+{
+    public string Platform => "web";
+
+    public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) =>
+        Call($"open {key}", () => screen.Open(key, room).Reference);
+
+    public Task<IReadOnlyList<string>> FindRoom(string key, CancellationToken cancel = default) =>
+        Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Rooms.Where(r => r.Key == key && !r.Archived).Select(r => r.Reference)]);
+
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Call($"set the topic of {room}", () => screen.RoomOf(room).Topic = topic);
+
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Call($"invite into {room}", () =>
+    {
+        screen.Join(screen.RoomOf(room), people);
+        return room;
+    });
+
+    public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) =>
+        Call($"post {key} {where}", () => screen.Post(key, where, message).Reference);
+
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, CancellationToken cancel = default) =>
+        Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Visible.Where(m => m.Key == key && m.Where == where).Select(m => m.Reference)]);
+
+    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Call($"update {message}", () =>
+    {
+        screen.Update(message, content);
+        return message;
+    });
+
+    public Task Remove(string message, CancellationToken cancel = default) => Call($"remove {message}", () =>
+    {
+        foreach (var gone in screen.Messages.Where(m => m.Reference == message)) gone.Removed = true;
+        return message;
+    });
+
+    public Task Archive(string room, CancellationToken cancel = default) => Call($"archive {room}", () =>
+    {
+        foreach (var old in screen.Rooms.Where(r => r.Reference == room)) old.Archived = true;
+        return room;
+    });
+
+    public Task Pin(string message, CancellationToken cancel = default) => Call($"pin {message}", () => screen.MessageOf(message).Pinned = true);
+
+    private Task<T> Call<T>(string what, Func<T> effect)
+    {
+        scheduler.AssertOwnThread();
+        var answer = new TaskCompletionSource<T>();
+        if (caller.IsDead) return answer.Task;
+        var fate = weather.NextChatCall();
+        if (fate.AnswersFirst) world.After(fate.After, () => answer.TrySetException(Lost()));
+        world.After(fate.Before, () => Land(what, effect, fate, answer));
+        return answer.Task;
+    }
+
+    private void Land<T>(string what, Func<T> effect, ChatFate fate, TaskCompletionSource<T> answer)
+    {
+        scheduler.Trace?.Invoke($"{caller.Name} asks the chat to {what}: {fate.Fate}");
+        Action tell;
+        try
+        {
+            tell = fate.Fate switch
+            {
+                Fate.NotDone => () => answer.TrySetException(new ChatBusyException(fate.Busy)),
+                Fate.NeverDone => () => answer.TrySetException(Lost()),
+                _ when effect() is var result && fate.Fate == Fate.Done => () => answer.TrySetResult(result),
+                _ => () => answer.TrySetException(Lost()),
+            };
+        }
+        catch (Exception said) when (said is ChatGoneException or ChatRefusedException)
+        {
+            tell = fate.Fate == Fate.Done ? () => answer.TrySetException(said) : () => answer.TrySetException(Lost());
+        }
+        if (weather.CrashesHere()) caller.Crash();
+        world.After(fate.After, tell);
+    }
+
+    private static ChatMaybeDoneException Lost() => new ChatMaybeDoneException("The connection broke.");
+}
