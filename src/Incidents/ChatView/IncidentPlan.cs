@@ -1,5 +1,6 @@
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Learning;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.ChatView;
 
@@ -9,20 +10,25 @@ public sealed partial record ChatPlan
     public static ChatPlan Of(Incident incident, Playbook pinned)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        return incident.Detection is null ? Nothing : new(RoomOf(incident), [.. CardsOf(incident, pinned)]);
+        ArgumentNullException.ThrowIfNull(pinned);
+        return incident.Detection is null ? Nothing : new(HasRoom(incident, pinned) ? RoomOf(incident) : null, [.. CardsOf(incident, pinned)]);
     }
+
+    /// <summary>From the report on, or from the declaration on: the playbook says which.</summary>
+    private static bool HasRoom(Incident incident, Playbook pinned) => pinned.Rooms.OpenAtReport || incident.Assessment.Verdict is { Outcome: Outcome.Declared };
 
     private static RoomPlan RoomOf(Incident incident)
     {
         var reported = incident.Reported;
         return new(
-            reported.Generation, reported.Platform, reported.RoomName, incident.Name, reported.Visibility.Private, Membership.Of(incident),
+            reported.Generation, reported.Platform, reported.RoomName, HomeWords.Topic(incident), reported.Visibility.Private, Membership.Of(incident),
             reported.Visibility.Excluded);
     }
 
     /// <summary>The cards, in the order in which they appear in a new room.</summary>
     private static IEnumerable<CardPlan> CardsOf(Incident incident, Playbook pinned)
     {
+        yield return new CardPlan(HomeCard.Key, Place.Room, HomeCard.Of(incident, pinned), Pinned: true);
         yield return new(TriageCard.Key, Place.Room, TriageCard.Of(incident, pinned));
         foreach (var review in ReviewCard.All(incident, pinned)) yield return review;
         foreach (var change in ChangeCard.All(incident)) yield return change;

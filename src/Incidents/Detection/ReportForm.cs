@@ -11,6 +11,9 @@ public static class ReportForm
         new("Something is odd", "odd"), new("It hinders work", "hinders"), new("It is bad and going on now", "bad"), new("I can't say", "unknown"),
     ];
 
+    /// <summary>How bad it feels, in the words of the form; null: nothing was said.</summary>
+    internal static string? Feels(string? said) => Feelings.FirstOrDefault(f => f.Value == said)?.Title;
+
     internal static Understood Read(Arguments arguments, Incident? incident, Moment at) => arguments.From switch
     {
         Said.Form => new Report(arguments["what"] ?? "", arguments["where"], arguments["feels"], arguments["category"], arguments["private"] == "true"),

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ChatOpsIncident.Incidents.Response;
 
-/// <summary>Who took part: who reported it, looked at it, had a role or helped; never who must not know.</summary>
+/// <summary>Who took part: who reported it, looked at it, had a role or helped, and who was asked before; never who must not know.</summary>
 internal static class Participants
 {
     public static ImmutableArray<Person> Of(Incident incident)
@@ -10,7 +10,7 @@ internal static class Participants
         var reported = incident.Reported;
         IEnumerable<Person?> part =
         [
-            reported.Visibility.Confidential ? null : reported.Reporter, incident.Assessment.Acknowledged?.By,
+            .. incident.Learning.Asked, reported.Visibility.Confidential ? null : reported.Reporter, incident.Assessment.Acknowledged?.By,
             .. incident.Response.Roles.Values, .. incident.Response.Responders,
         ];
         return [.. part.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];

@@ -1,0 +1,43 @@
+using ChatOpsIncident.Incidents.Cards;
+
+namespace ChatOpsIncident.Incidents.Response;
+
+/// <summary>What has to be done now: must-do tasks and what is overdue, by what hurts most. What is done shrinks to a count.</summary>
+internal static class HomeTasks
+{
+    /// <summary>So many fit on a phone beside the rest.</summary>
+    private const int Shown = 5;
+
+    public static IEnumerable<Element> Of(Incident incident, Playbook pinned)
+    {
+        var response = incident.Response;
+        var now = response.Hurting.Where(t => t.MustDo || t.Overdue).Take(Shown).ToArray();
+        var done = response.TasksEver == 0 ? Rich.Empty : (Rich)$" · {response.TasksClosed} of {response.TasksEver} tasks done";
+        yield return new TextBlock((now is [] ? "Nothing must be done now" : Rich.Strong("Must do now")) + done) { Separator = true };
+        foreach (var task in now) yield return Row(incident, task, pinned);
+        var more = response.Tasks.Count - now.Length;
+        if (more > 0) yield return new TextBlock($"and {more} more: {"/incident tasks":code}", TextSize.Small, Subtle: true);
+    }
+
+    /// <summary>One task with its button.</summary>
+    public static ColumnSet Row(Incident incident, OpenTask task, Playbook pinned)
+    {
+        var button = incident.Response.OwnerOf(task) is null ? TaskMessage.Take(incident, task.Number) : TaskMessage.Done(incident, task.Number);
+        return new(
+        [
+            new Column([new TextBlock(Line(incident, task, pinned), Tone: task.Overdue ? Tone.Attention : Tone.Default)], Stretch: true),
+            new Column([new ActionSet([button])]),
+        ]);
+    }
+
+    /// <summary>What, who, until when, and what taught it.</summary>
+    public static Rich Line(Incident incident, OpenTask task, Playbook pinned)
+    {
+        var owner = incident.Response.OwnerOf(task);
+        Rich what = task.Overdue ? (Rich)$"{"Overdue":b}: {HomeWords.Short(task.Text, 110)}" : (Rich)$"{HomeWords.Short(task.Text, 110)}";
+        Rich who = owner is not null ? new Named(owner) : pinned.Role(task.Role) is { } role ? (Rich)$"nobody yet, for the {RoleRules.InSentence(role.Name)}" : (Rich)"nobody yet";
+        Rich due = task.Due is { } time ? (Rich)$" · {(task.Overdue ? "was due" : "due")} {time}" : Rich.Empty;
+        Rich because = task.Because is { } lesson ? (Rich)$" · learned from {lesson}" : Rich.Empty;
+        return $"{what} · {who}{due}{because}";
+    }
+}
