@@ -45,7 +45,7 @@ public sealed record Called(Person Who, Text Why) : Event<Incident>
 {
     internal override Rich Line => $"{Who} called: {Why:quote}";
 
-    internal override Incident Evolve(Incident i) => i with { Response = i.Response with { Called = [.. i.Response.Called.Where(p => p != Who), Who] } };
+    internal override Incident Evolve(Incident i) => i with { Response = i.Response with { Called = [.. i.Response.Called, Who] } };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {

@@ -20,7 +20,7 @@ public sealed record ResponseState
     /// <summary>People who joined, were called or were given something, in order, each once.</summary>
     public ImmutableArray<Person> Responders { get; init; } = [];
 
-    /// <summary>People who were asked to come, in order, each once: they may look, and belong to the room once they press "I'm here".</summary>
+    /// <summary>People who were asked to come, in order: they may look, and belong to the room once they press "I'm here".</summary>
     public ImmutableArray<Person> Called { get; init; } = [];
 
     /// <summary>Open tasks by number.</summary>
