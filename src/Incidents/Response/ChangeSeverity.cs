@@ -95,7 +95,7 @@ public sealed record SeverityChanged(string From, string To, TimeSpan UpdateEver
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        yield return new Message(Place.Room, $"{recorded.By} changed the severity: {To:b} instead of {From}, because {Because}. Next update due {NextUpdate}.");
+        yield return new Message(Place.Room, $"{recorded.By} changed the severity: {To:b} instead of {From}. Next update due {NextUpdate}. {Because:quote}");
         foreach (var person in Told.Concat(Again))
             yield return new Message(new Directly(person), $"{now.Name:b} is {To:b} now instead of {From}: {now.Link()}. {Because:quote}") { Pings = [person] };
     }

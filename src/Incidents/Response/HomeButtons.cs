@@ -20,7 +20,8 @@ internal static class HomeButtons
     };
 
     /// <summary>Asked for task by task, or shown by the card itself.</summary>
-    private static bool StandsElsewhere(Offer offer) => offer is AnywhereOffer || offer.Word is "take" or "give" or "done" or "drop" or "status";
+    private static bool StandsElsewhere(Offer offer, Incident incident) => offer is AnywhereOffer || offer.Word is "take" or "give" or "done" or "drop" or "status"
+        || (offer == TasksQuestion.Offer && incident.Response.TasksEver == 0);
 
     /// <summary>The buttons at the bottom, and what "More …" unfolds.</summary>
     public static (ImmutableArray<CardAction> Row, ImmutableArray<Element> More) Of(Incident incident, Playbook pinned)
@@ -30,7 +31,7 @@ internal static class HomeButtons
         ImmutableArray<CardAction> row = [.. first.Select(o => Button(o, incident))];
         ImmutableArray<CardAction> rest =
         [
-            .. Offers.All.Where(o => !first.Contains(o) && !StandsElsewhere(o) && o.MakesSense(incident, at)).Select(o => o.Button(incident)),
+            .. Offers.All.Where(o => !first.Contains(o) && !StandsElsewhere(o, incident) && o.MakesSense(incident, at)).Select(o => o.Button(incident)),
         ];
         return rest.IsEmpty
             ? (row, [])

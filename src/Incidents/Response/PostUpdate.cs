@@ -54,8 +54,8 @@ public sealed record UpdatePosted(Text Words, DateTimeOffset NextDue) : Event<In
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        yield return new Message(Place.Room, $"{Rich.Strong("Update")} by {recorded.By}: {Words} {Next(now)}");
+        yield return new Message(Place.Room, $"{Rich.Strong("Update")} by {recorded.By}{Next(now)}: {Words}");
     }
 
-    private Rich Next(Incident now) => now.Status is Status.Responding ? (Rich)$"Next update due {NextDue}." : Rich.Empty;
+    private Rich Next(Incident now) => now.Status is Status.Responding ? (Rich)$", the next one due {NextDue}" : Rich.Empty;
 }

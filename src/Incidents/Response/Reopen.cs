@@ -45,7 +45,7 @@ public sealed record Reopen(string? Because, Phase? Phase = null) : Command<Inci
         var said = arguments.Rest.Split(' ', 2, StringSplitOptions.TrimEntries);
         var phase = Named(arguments["phase"] ?? said[0]);
         var because = Reason.Of(arguments["because"] ?? (phase is null ? arguments.Rest : said.ElementAtOrDefault(1)));
-        if (because is not null || arguments.From == Said.Form || new Reopen("…").Decide(incident, at) is not Happens) return new Reopen(because, phase);
+        if (because is not null || arguments.From == Said.Form || new Reopen("it has come back").Decide(incident, at) is not Happens) return new Reopen(because, phase);
         var why = new TextField("because", "What has happened?", Multiline: true, Max: Fits.Longest) { Required = true };
         return new Form(
             Offer.Word, incident.Id, "Reopen",
@@ -88,6 +88,6 @@ public sealed record Reopened(Text Because, Phase Phase, DateTimeOffset? NextUpd
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         Rich next = Phase is Phase.None ? "It waits for a decision again." : (Rich)$"Next: {Phase.Aim()}.";
-        yield return new Message(Place.Room, $"{recorded.By} opened {now.Name:b} again: {Because:quote} {next}") { Pings = now.Response.Commander is { } commander ? [commander] : [] };
+        yield return new Message(Place.Room, $"{recorded.By} opened {now.Name:b} again. {next} {Because:quote}") { Pings = now.Response.Commander is { } commander ? [commander] : [] };
     }
 }

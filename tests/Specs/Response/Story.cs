@@ -49,9 +49,16 @@ internal static class Story
     /// <summary>At the end of the road: everything done, resolved.</summary>
     public static Spec Over(params Event[] more) => Responding([Captured, IsContained, IsEradicated, IsRecovered, new Resolved("All quiet", Phase.Done, 0), .. more]);
 
-    /// <summary>Noon plus so many minutes, for the alarm.</summary>
-    public static Spec AlarmAt(this Spec spec, DateTimeOffset time) =>
-        spec.At(m => m with { Now = time, Who = Actor.Bot }).When(new Incidents.Alarm.Tick());
+    /// <summary>What the alarm does at this time, while the given events stay where they were, before noon.</summary>
+    public static Event[] AlarmAt(this Spec spec, DateTimeOffset time) =>
+        new Incidents.Alarm.Tick().Decide(spec.State, spec.Moment with { Now = time, Who = Actor.Bot }) is Happens happens ? [.. happens.Events] : [];
+
+    /// <summary>These events, field by field.</summary>
+    public static void ShouldRing(this Event[] rung, params Event[] expected)
+    {
+        rung.Length.ShouldBe(expected.Length, string.Join('\n', rung.Select(e => e.Line.ToString())));
+        foreach (var (ring, expect) in rung.Zip(expected)) Spec.Same(ring, expect).ShouldBeTrue($"{ring} instead of {expect}");
+    }
 
     /// <summary>What an event says once it has happened, in plain words, each with the place where.</summary>
     public static string[] Says(this Spec spec, Incidents.Timeline.Event<Incident> @event) => Reports.Says(spec, @event);
