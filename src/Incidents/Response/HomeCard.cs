@@ -46,12 +46,12 @@ public static class HomeCard
     private static IEnumerable<Element> Reported(Incident incident)
     {
         var reported = incident.Reported;
-        yield return new TextBlock($"{reported.What:quote}");
+        yield return new TextBlock($"{HomeWords.Short(reported.What, 1500):quote}");
         Rich who = reported.Reporter is { } reporter ? (Rich)$"{reporter}, {reported.ReportedAt}" : (Rich)$"a reporter, {reported.ReportedAt}";
         yield return new FactSet(
         [
             new("Reported by", who),
-            .. reported.Where is { } where ? [new Fact("Where", $"{where}")] : Array.Empty<Fact>(),
+            .. reported.Where is { } where ? [new Fact("Where", HomeWords.Short(where, 200))] : Array.Empty<Fact>(),
             .. ReportForm.Feels(reported.Feels) is { } feels ? [new Fact("How it feels", feels)] : Array.Empty<Fact>(),
             new("Told", incident.Assessment.Told is { IsEmpty: false } told ? Some(told) : "nobody yet: whoever is here can take it"),
             .. Helping(incident), .. Evidence(incident),

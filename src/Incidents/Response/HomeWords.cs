@@ -41,8 +41,12 @@ internal static class HomeWords
         _ => Cards.Tone.Default,
     };
 
-    /// <summary>On one line, cut at a letter's end.</summary>
-    public static string Short(Text text, int longest) => Shortened.Line(Cleaned.Line(text.ToString()), longest);
+    /// <summary>On one line, cut at a letter's end. Of an endless text only the beginning is looked at.</summary>
+    public static string Short(Text text, int longest)
+    {
+        var all = text.ToString();
+        return Shortened.Line(Cleaned.Line(all.Length > longest * 8 ? all[..(longest * 8)] : all), longest);
+    }
 
     private static Rich Commander(Incident incident) => incident.Response.Commander is { } commander ? (Rich)$"commander {commander}" : (Rich)"no commander yet";
 }

@@ -1,5 +1,3 @@
-using ChatOpsIncident.Incidents.Cards;
-
 namespace ChatOpsIncident.Incidents.Response;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal static class PhaseEnd
     /// <summary>"Two must-do tasks are open: …".</summary>
     public static Rich Open(IReadOnlyCollection<OpenTask> tasks, string kind)
     {
-        var named = tasks.Take(Named).Select(t => (Rich)$"{Shortened.Line(t.Text.ToString().ReplaceLineEndings(" "), 80):i}");
+        var named = tasks.Take(Named).Select(t => (Rich)$"{HomeWords.Short(t.Text, 80):i}");
         Rich more = tasks.Count > Named ? (Rich)$" and {tasks.Count - Named} more" : Rich.Empty;
         return $"{Counted.First(tasks.Count, kind)} {Counted.Are(tasks.Count)} open: {Rich.Join(", ", named)}{more}.";
     }

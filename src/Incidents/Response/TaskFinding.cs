@@ -35,7 +35,7 @@ internal static class TaskFinding
 
     /// <summary>The task with its number, on one line.</summary>
     public static string Brief(OpenTask task, int longest) =>
-        Shortened.Line(string.Create(CultureInfo.InvariantCulture, $"{task.Number}. {task.Text.ToString().ReplaceLineEndings(" ")}"), longest);
+        Shortened.Line(string.Create(CultureInfo.InvariantCulture, $"{task.Number}. {HomeWords.Short(task.Text, longest)}"), longest);
 
     private static ChoiceField Choose(Incident incident) => new(
         Value, "Which task?",

@@ -15,14 +15,17 @@ public class HomeCardSpecs
 {
     private static Card Home(Spec spec) => ChatPlan.Of(spec.State, Pinned).Cards.Single(c => c.Key == "home").Card;
 
+    /// <summary>Without what "More …" unfolds: that grows with every offer of every stage.</summary>
+    private static Card Folded(Spec spec) => Home(spec) with { Body = Home(spec).Body.RemoveAll(e => e.Id == "more") };
+
     private static string Drawing(Spec spec) => Drawn.Of(Home(spec));
 
     [Fact]
-    public void A_report_shows_what_who_and_that_a_decision_is_awaited() => Approved.Card(Home(Of()), "HomeReported");
+    public void A_report_shows_what_who_and_that_a_decision_is_awaited() => Approved.Card(Folded(Of()), "HomeReported");
 
     [Fact]
     public void A_response_shows_roles_next_update_and_what_must_be_done_worst_first() => Approved.Card(
-        Home(Responding(
+        Folded(Responding(
             ToContain with { Tasks = [.. ToContain.Tasks, new(4, "Call the supplier on the known number") { MustDo = true, Because = "INC-41 lesson 1" }] },
             BenCommands, new Joined([Ben, Chi]), new TaskGiven(3, Search.Text, Chi, null, Own: true), new TaskAdded(5, "check VPN logs", Chi, Noon.AddMinutes(-20)),
             new TaskOverdue(5, "check VPN logs", Chi, Chi, null), new TaskAdded(6, "book a room", null, null), new TaskDone(6, "book a room", null), Captured,
@@ -31,10 +34,22 @@ public class HomeCardSpecs
 
     [Fact]
     public void Once_everything_runs_as_before_resolving_comes_first() =>
-        Approved.Card(Home(Responding(BenCommands, Captured, IsContained, IsEradicated, IsRecovered)), "HomeRecovered");
+        Approved.Card(Folded(Responding(BenCommands, Captured, IsContained, IsEradicated, IsRecovered)), "HomeRecovered");
 
     [Fact]
-    public void A_resolved_incident_says_how_it_ended() => Approved.Card(Home(Over()), "HomeResolved");
+    public void A_resolved_incident_says_how_it_ended() => Approved.Card(Folded(Over()), "HomeResolved");
+
+    [Fact]
+    public void More_is_everything_else_that_makes_sense_now()
+    {
+        var more = Home(Responding(ToContain)).Body.Single(e => e.Id == "more").ShouldBeOfType<Container>();
+        more.IsVisible.ShouldBeFalse();
+        var words = more.Items.OfType<ActionSet>().SelectMany(a => a.Actions).OfType<Press>().Select(p => p.Word).ToArray();
+        words.ShouldBeSubsetOf(Incidents.Conversation.Offers.All.Where(o => o.MakesSense(Responding(ToContain).State, Everyone.At(Responding(ToContain).State, Pinned))).Select(o => o.Word));
+        words.ShouldContain("resolve");
+        words.ShouldNotContain("update");
+        words.ShouldNotContain("reopen");
+    }
 
     [Fact]
     public void A_late_update_is_said_only_after_the_alarm()
