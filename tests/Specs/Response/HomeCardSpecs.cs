@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Cards;
