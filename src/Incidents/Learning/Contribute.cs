@@ -42,7 +42,7 @@ public sealed record Contribute(ImmutableDictionary<string, string> Answers) : C
 [StoredAs("learning.contributed", 1)]
 public sealed record Contributed(int Place, ImmutableArray<PromptAnswer> Answers) : Event<Incident>
 {
-    internal override Rich Line => Answers.Length == 1 ? "answered one of the questions" : $"answered {Answers.Length} of the questions";
+    internal override Rich Line => Answers.Length == 1 ? (Rich)"answered one of the questions" : (Rich)$"answered {Answers.Length} of the questions";
 
     internal override Incident Evolve(Incident i) => i with
     {

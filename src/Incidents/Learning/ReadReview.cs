@@ -21,11 +21,11 @@ public sealed record ReadReview : Question
     internal static Card Of(ReviewReport report)
     {
         List<Element> body = [new TextBlock($"{report.Head.Name}: {report.Head.Title}", TextSize.Large, Bolder: true) { Heading = true }, new TextBlock(report.Headline)];
-        body.Add(new FactSet([.. report.Points.Select(p => new Fact(p.Name, p.Since is { } since ? $"{p.At}, {since} later" : $"{p.At}"))]));
+        body.Add(new FactSet([.. report.Points.Select(p => new Fact(p.Name, p.Since is { } since ? (Rich)$"{p.At}, {ReviewWords.Length(since)} later" : (Rich)$"{p.At}"))]));
         body.AddRange(Part("What happened", [Rich.Join(" ", report.Story)]));
         foreach (var voice in report.Voices) body.AddRange(Part(voice.Asks, voice.Answers.Select(a => (Rich)$"{a.Words} ({a.By})")));
-        body.AddRange(Part("Decisions", report.Decisions.Select(d => (Rich)$"{d.At}, {d.By}: {Rich.Strong(d.What)}{(d.Why is null ? Rich.Empty : (Rich)$". {d.Why}")}")));
-        body.AddRange(Part("Lessons", report.Lessons.Select(l => (Rich)$"{l.Number}. {l.What:b} {ReviewWords.Became(l)}")));
+        body.AddRange(Part("Decisions", report.Decisions.Select(d => (Rich)$"{d.At}, {d.By}: {Rich.Strong(d.What)}{(d.Why is null ? Rich.Empty : (Rich)$" – {d.Why}")}")));
+        body.AddRange(Part("Lessons", report.Lessons.Select(l => (Rich)$"{l.Number}. {l.What:b}. {ReviewWords.Became(l)}")));
         return new([.. body], [], $"Review of {report.Head.Name}");
     }
 

@@ -42,7 +42,7 @@ internal static class ReviewCard
             : who;
     }
 
-    private static FactSet Times(MeasuredTimes times) => new([.. ReviewWords.Points(times).Select(p => new Fact(p.Name, p.Since is { } since ? $"{p.At}, {since} later" : $"{p.At}"))]);
+    private static FactSet Times(MeasuredTimes times) => new([.. ReviewWords.Points(times).Select(p => new Fact(p.Name, p.Since is { } since ? (Rich)$"{p.At}, {ReviewWords.Length(since)} later" : (Rich)$"{p.At}"))]);
 
     private static IEnumerable<Element> Lessons(Incident incident)
     {

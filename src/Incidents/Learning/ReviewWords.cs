@@ -15,16 +15,20 @@ internal static class ReviewWords
         string?[] kind = [incident.Response.Severity, category];
         var known = string.Join(", ", kind.OfType<string>());
         Rich what = known.Length == 0 ? (Rich)$"{incident.Name:b}" : (Rich)$"{incident.Name:b} ({known})";
-        Rich[] ends =
-        [
-            .. After("was contained", times.Contained), .. After("everything ran as before", times.Recovered),
-            .. times.Recovered is null ? After("was resolved", times.Resolved) : [],
-        ];
-        Rich first = ends.Length == 0 ? what + " is over." : what + " " + Rich.Join(", and ", ends) + (ends.Length == 1 ? " after the report." : ", counted from the report.");
-        return first + Lessons(incident);
-
-        IEnumerable<Rich> After(string word, DateTimeOffset? point) => point is { } end && end >= times.Reported ? [(Rich)$"{word} after {end - times.Reported}"] : [];
+        return what + " " + Ended(times, incident.Status) + Lessons(incident);
     }
+
+    private static string Ended(MeasuredTimes times, Status status) => (After(times, times.Contained), After(times, times.Recovered), After(times, times.Resolved)) switch
+    {
+        ({ } contained, { } recovered, _) => $"was contained {contained} after it was reported; everything ran as before after {recovered}.",
+        ({ } contained, null, { } resolved) => $"was contained {contained} after it was reported and resolved after {resolved}.",
+        ({ } contained, null, null) => $"was contained {contained} after it was reported, and is not resolved yet.",
+        (null, { } recovered, _) => $"was back to normal {recovered} after it was reported.",
+        (null, null, { } resolved) => $"was resolved {resolved} after it was reported.",
+        _ => status is Status.Reported or Status.Responding ? "is not resolved yet." : "is over.",
+    };
+
+    private static string? After(MeasuredTimes times, DateTimeOffset? point) => point is { } end && end > times.Reported ? Length(end - times.Reported) : null;
 
     /// <summary>" Two lessons came of it; one has changed the playbook." Nothing where there is none.</summary>
     private static Rich Lessons(Incident incident)
@@ -32,7 +36,7 @@ internal static class ReviewWords
         var lessons = incident.Learning.Lessons.Values.ToImmutableArray();
         var applied = lessons.Count(l => l.Became is LessonChange { Standing: ChangeStanding.Applied });
         if (lessons.IsEmpty) return Rich.Empty;
-        Rich came = lessons.Length == 1 ? " One lesson came of it" : $" {Upper(lessons.Length)} lessons came of it";
+        Rich came = lessons.Length == 1 ? (Rich)" One lesson came of it" : (Rich)$" {Upper(lessons.Length)} lessons came of it";
         return came + ((lessons.Length, applied) switch
         {
             (_, 0) => (Rich)".",
@@ -67,6 +71,10 @@ internal static class ReviewWords
         LessonChange change => (Rich)$"Proposed for the playbook ({change.Shown.Place}); it waits for approval.",
         _ => "Nothing has come of it yet.",
     };
+
+    /// <summary>"1 hour and 4 minutes".</summary>
+    public static string Length(TimeSpan length) =>
+        length.Duration() < TimeSpan.FromSeconds(1) ? "no time" : length.Duration().Humanize(2, CultureInfo.InvariantCulture, collectionSeparator: " and ");
 
     /// <summary>"Three" at the beginning of a sentence.</summary>
     public static string Upper(int count) => Number(count).Transform(To.SentenceCase);

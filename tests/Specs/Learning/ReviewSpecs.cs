@@ -36,7 +36,7 @@ public class ReviewSpecs
     [Fact]
     public void The_room_is_told_in_a_sentence_that_can_be_repeated() => Spec.Given(Mail, TheEnd, Asked, DrawnUp).Says(DrawnUp).ShouldBe(
     [
-        "room: The review is drawn up. INC-42 (SEV2) was contained after 1 hour, 2 minutes, and everything ran as before after 5 hours, 30 minutes, counted from the report. "
+        "room: The review is drawn up. INC-42 (SEV2) was contained 1 hour and 2 minutes after it was reported; everything ran as before after 5 hours and 30 minutes. "
         + "What must change becomes a lesson, in the card of the review.",
     ]);
 

@@ -29,6 +29,9 @@ internal sealed class World
 
     public Incident this[string stream] => incidents.GetValueOrDefault(stream) ?? Incident.Empty(stream);
 
+    /// <summary>The same as it was written.</summary>
+    public List<Rich> Texts { get; } = [];
+
     public IReadOnlyList<Recorded> Stream(string stream) => streams[stream];
 
     public Decision Do(string stream, Person? who, Command<Incident> command)
@@ -94,6 +97,7 @@ internal sealed class World
         var sends = stream == StreamId.Organisation ? OrganisationFold.Sends(Organisation, recorded) : IncidentFold.Sends(this[stream], recorded);
         foreach (var outgoing in sends)
         {
+            if (outgoing is Message { Text: var text }) Texts.Add(text);
             if (outgoing is Message message) Said.Add($"{(message.Where is Directly to ? to.Person.Id : "room")}: {message.Text}");
             if (outgoing is not Errand errand) continue;
             var decision = errand.Command is Command<Organisation> change ? Do(null, change) : Do(errand.TargetStream, null, (Command<Incident>)errand.Command);

@@ -68,7 +68,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
     private static string Times(ImmutableArray<ReviewPoint> points) => $"""
         <section aria-label="Times">
         <h2>How long it took</h2>
-        {ReviewChart.Svg(points)}
+        {ReviewChart.Bar(points)}{ReviewChart.Labels(points)}
         <table class="times">
         <thead><tr><th>Point</th><th>When</th><th>Since the one before</th><th>Since the report</th></tr></thead>
         <tbody>

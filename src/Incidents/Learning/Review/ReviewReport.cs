@@ -55,14 +55,15 @@ public sealed record ReviewHead(
     string Name, Text Title, string? Severity, string? SeverityName, int SeverityRank, string? Category, bool Private, int Playbook, DateTimeOffset? DrawnUp,
     int Asked, int Answered, long Events, string Hash)
 {
-    private const int Longest = 120;
+    /// <summary>Of the title, in characters; a longer report is quoted in the story.</summary>
+    internal const int LongestTitle = 120;
 
     internal static ReviewHead Of(Incident incident, Playbook playbook)
     {
         var reported = incident.Reported;
         var level = playbook.Severity(incident.Response.Severity);
         return new(
-            incident.Name, Cards.Shortened.Line(Cards.Cleaned.Line(reported.What.ToString()), Longest), level?.Id, level?.Name,
+            incident.Name, Cards.Shortened.Line(Cards.Cleaned.Line(reported.What.ToString()), LongestTitle), level?.Id, level?.Name,
             level is null ? 0 : playbook.Severities.IndexOf(level) + 1, playbook.Category(reported.Category)?.Name, reported.Visibility.Private, incident.Playbook,
             incident.Learning.ReviewedAt, incident.Learning.Asked.Length, incident.Learning.Contributions, incident.Head.Number, incident.Head.Hash);
     }

@@ -17,15 +17,15 @@ internal static class ReviewStory
     {
         var reported = incident.Reported;
         Rich who = reported.Reporter is { } reporter ? new Named(reporter) : "Somebody";
-        return $"{who} reported at {reported.ReportedAt}: {Short(reported.What):quote}.";
+        Rich said = reported.What.ToString().Length > ReviewHead.LongestTitle ? (Rich)$": {Short(reported.What):quote}." : ".";
+        return (Rich)$"On {reported.ReportedAt:date} {who} reported it" + said;
     }
 
     private static IEnumerable<Rich> Decided(Incident incident)
     {
         if (incident.Assessment.Verdict is not { } verdict) yield break;
-        Rich after = Length(verdict.At - incident.Reported.ReportedAt);
         Rich why = verdict.Reason is { } reason ? (Rich)$": {Short(reason):quote}." : ".";
-        yield return (Rich)$"{after}, {verdict.By} declared it {verdict.Severity ?? incident.Response.Severity ?? "an incident"}" + why;
+        yield return (Rich)$"{ReviewWords.Length(verdict.At - incident.Reported.ReportedAt)} later {verdict.By} declared it {verdict.Severity ?? incident.Response.Severity ?? "an incident"}" + why;
     }
 
     private static IEnumerable<Rich> Worked(Incident incident, IReadOnlyList<Recorded> stream)
@@ -46,24 +46,32 @@ internal static class ReviewStory
 
     private static IEnumerable<Rich> Phases(MeasuredTimes times)
     {
-        Rich[] parts =
-        [
-            .. times.Contained is { } contained ? [(Rich)$"the threat was contained at {contained}"] : Array.Empty<Rich>(),
-            .. times.Eradicated is { } eradicated ? [(Rich)$"its cause was removed at {eradicated}"] : Array.Empty<Rich>(),
-            .. times.Recovered is { } recovered ? [(Rich)$"everything ran as before at {recovered}"] : Array.Empty<Rich>(),
-        ];
-        if (parts.Length > 0) yield return Upper(Rich.Join(", ", parts)) + ".";
+        (string Clause, DateTimeOffset? At)[] all =
+            [("the threat was contained", times.Contained), ("its cause was removed", times.Eradicated), ("everything ran as before", times.Recovered)];
+        var before = times.Decided ?? times.Reported;
+        var parts = new List<string>();
+        foreach (var (clause, at) in all)
+        {
+            if (at is not { } point) continue;
+            parts.Add(point > before ? $"{clause} {ReviewWords.Length(point - before)} later" : clause);
+            before = point > before ? point : before;
+        }
+        if (parts.Count > 0) yield return Shown(parts);
+    }
+
+    private static string Shown(List<string> parts)
+    {
+        var said = parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
+        return char.ToUpperInvariant(said[0]) + said[1..] + ".";
     }
 
     private static IEnumerable<Rich> Ended(Incident incident)
     {
-        if (incident.Response.Summary is { } summary) yield return $"How it ended: {Short(summary):quote}";
+        if (incident.Response.Summary is { } summary) yield return $"How it ended: {Cut(summary.ToString()):quote}";
     }
 
-    private static Rich Length(TimeSpan after) => after < TimeSpan.FromSeconds(1) ? (Rich)"At once" : (Rich)$"After {after}";
+    /// <summary>To be followed by a full stop.</summary>
+    private static string Short(Text text) => Cut(text.ToString()).TrimEnd('.');
 
-    private static Text Short(Text text) => Cards.Shortened.Line(Cards.Cleaned.Line(text.ToString()), Quoted).TrimEnd('.');
-
-    private static Rich Upper(Rich text) =>
-        text.Runs is [Plain { Text: [var first, .. var rest] }, ..] ? new Plain(char.ToUpperInvariant(first) + rest) + Rich.Join("", text.Runs.Skip(1).Select(r => (Rich)r)) : text;
+    private static string Cut(string text) => Cards.Shortened.Line(Cards.Cleaned.Line(text), Quoted);
 }
