@@ -25,7 +25,8 @@ internal static class EditForm
         [new ChoiceField("kind", "What should change?", [.. EditKind.All.Select(k => new Choice(k.Title, k.Id))]) { Required = true, Value = EditKind.All[0].Id }],
         "Next")
     {
-        Intro = $"Lesson {lesson.Number}: {lesson.What:quote}", Carried = Carried(lesson),
+        Intro = $"Lesson {lesson.Number}: {lesson.What:quote}",
+        Carried = Carried(lesson),
     };
 
     private static Form Second(Incident incident, Lesson lesson, EditKind kind, Playbook playbook) => new(
@@ -76,7 +77,8 @@ internal static class EditChoices
     public static ChoiceField Severity(string name, string label, Playbook playbook, string? none = null) => new(
         name, label, [.. none is null ? [] : new[] { new Choice(none, Every) }, .. playbook.Severities.Select(s => new Choice($"{s.Id} {s.Name}", s.Id))])
     {
-        Required = true, Value = none is null ? playbook.Severities[0].Id : Every,
+        Required = true,
+        Value = none is null ? playbook.Severities[0].Id : Every,
     };
 
     /// <summary>One of several places, told apart by category and id.</summary>

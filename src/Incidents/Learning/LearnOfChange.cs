@@ -59,7 +59,10 @@ public sealed record ChangeOvertaken(int Lesson, int Attempt, Shown Shown, int V
 
     internal override LessonChange After(LessonChange change) => change with
     {
-        Shown = Shown, Version = Version, Why = Misfit, Standing = Misfit is null ? ChangeStanding.Proposed : ChangeStanding.NoLongerFits,
+        Shown = Shown,
+        Version = Version,
+        Why = Misfit,
+        Standing = Misfit is null ? ChangeStanding.Proposed : ChangeStanding.NoLongerFits,
     };
 }
 

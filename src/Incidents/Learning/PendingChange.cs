@@ -26,7 +26,9 @@ public sealed record PendingChange(string Id, ChangeOrigin? Origin, PlaybookEdit
         var outcome = Edit.Apply(playbook, Origin?.Because);
         return this with
         {
-            Shown = outcome.Shown, Version = playbook.Version, Misfit = outcome.Faults.IsEmpty ? null : (Text)string.Join(' ', outcome.Faults),
+            Shown = outcome.Shown,
+            Version = playbook.Version,
+            Misfit = outcome.Faults.IsEmpty ? null : (Text)string.Join(' ', outcome.Faults),
         };
     }
 }

@@ -62,8 +62,13 @@ internal sealed record Responded : Incidents.Timeline.Event<Incident>
         Assessment = i.Assessment with { Acknowledged = new(Ben, Day.AddMinutes(2)), Verdict = new(Outcome.Declared, Ben, Day.AddMinutes(5)) },
         Response = i.Response with
         {
-            Severity = "SEV2", Roles = i.Response.Roles.Add("commander", Ben), Responders = [Ben, Chi], ContainedAt = Day.AddMinutes(62),
-            EradicatedAt = Day.AddHours(3), RecoveredAt = Day.AddHours(5.5), ResolvedAt = Day.AddHours(6),
+            Severity = "SEV2",
+            Roles = i.Response.Roles.Add("commander", Ben),
+            Responders = [Ben, Chi],
+            ContainedAt = Day.AddMinutes(62),
+            EradicatedAt = Day.AddHours(3),
+            RecoveredAt = Day.AddHours(5.5),
+            ResolvedAt = Day.AddHours(6),
         },
     };
 }

@@ -3,7 +3,6 @@ using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Incidents.Learning.Edits;
 using static ChatOpsIncident.Specs.Learning.Ended;
-using static ChatOpsIncident.Specs.People;
 
 namespace ChatOpsIncident.Specs.Learning;
 

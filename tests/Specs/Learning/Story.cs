@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
-using ChatOpsIncident.Incidents.Learning.Edits;
 using ChatOpsIncident.Incidents.Response;
 using static ChatOpsIncident.Specs.People;
 using AddTask = ChatOpsIncident.Incidents.Learning.Edits.AddTask;

@@ -15,7 +15,9 @@ public sealed record ChangeRule(string Id, string? Severity = null, Text? When =
         {
             Rules = playbook.Rules.Replace(rule, rule with
             {
-                Severity = Severity ?? rule.Severity, When = When is null ? rule.When : OneLine(When), Says = Says is null ? rule.Says : OneLine(Says),
+                Severity = Severity ?? rule.Severity,
+                When = When is null ? rule.When : OneLine(When),
+                Says = Says is null ? rule.Says : OneLine(Says),
             }),
         }
         : null;
@@ -72,7 +74,8 @@ public sealed record ChangeRole(string Id, Text? Does = null, Text? Groups = nul
         {
             Roles = playbook.Roles.Replace(role, role with
             {
-                Does = Does is null ? role.Does : OneLine(Does), Groups = Groups is null ? role.Groups : Listed(Groups),
+                Does = Does is null ? role.Does : OneLine(Does),
+                Groups = Groups is null ? role.Groups : Listed(Groups),
                 Deputies = Deputies is null ? role.Deputies : Listed(Deputies),
             }),
         }

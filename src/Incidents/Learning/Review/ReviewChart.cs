@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace ChatOpsIncident.Incidents.Learning.Review;
@@ -19,7 +18,7 @@ internal static class ReviewChart
         if (points.Length < 2) return "";
         var places = Places(points);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"bar\" viewBox=\"0 0 {Width} 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(InWords(points))}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"bar\" viewBox=\"0 0 {Width} 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{HtmlDialect.Escaped(InWords(points))}\">");
         for (var i = 1; i < points.Length; i++)
         {
             svg.Append(CultureInfo.InvariantCulture,
@@ -63,7 +62,7 @@ internal static class ReviewChart
     {
         var end = Math.Clamp(place, 0.75, Width - 0.75);
         svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{end:0.#} 0 V6 L{label:0.#} {Foot - 4} V{Foot + 2}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"name\" x=\"{label:0.#}\" y=\"{Foot + 17}\">{WebUtility.HtmlEncode(point.Name)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"name\" x=\"{label:0.#}\" y=\"{Foot + 17}\">{HtmlDialect.Escaped(point.Name)}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{label:0.#}\" y=\"{Foot + 34}\">{point.At.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)}</text>");
         if (point.Since is { } since) svg.Append(CultureInfo.InvariantCulture, $"<text class=\"length\" x=\"{label:0.#}\" y=\"{Foot + 51}\">{"+ " + Compact(since)}</text>");
     }

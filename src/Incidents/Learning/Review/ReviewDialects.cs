@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using ChatOpsIncident.Incidents.Cards;
 
@@ -13,7 +12,12 @@ internal sealed class HtmlDialect(Func<Person, string> name) : IDialect
     public string Write(Rich text) => string.Concat(text.Runs.Select(Run));
 
     /// <summary>Text from people: tricks taken out, lines kept, escaped.</summary>
-    public static string Words(string typed) => WebUtility.HtmlEncode(Cleaned.Text(typed).Trim()).Replace("\n", "<br>", StringComparison.Ordinal);
+    public static string Words(string typed) => Escaped(Cleaned.Text(typed).Trim()).Replace("\n", "<br>", StringComparison.Ordinal);
+
+    /// <summary>As data, between tags and in attributes.</summary>
+    public static string Escaped(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 
     /// <summary>"24 Nov, 13:02" as a time.</summary>
     public static string Time(DateTimeOffset at, string format = "d MMM, HH:mm") =>
@@ -21,15 +25,15 @@ internal sealed class HtmlDialect(Func<Person, string> name) : IDialect
 
     private string Run(Run run) => run switch
     {
-        Plain plain => WebUtility.HtmlEncode(Cleaned.Text(plain.Text)).Replace("\n", "<br>", StringComparison.Ordinal),
-        Named named => $"<span class=\"who\">{WebUtility.HtmlEncode(Cleaned.Line(name(named.Person)))}</span>",
+        Plain plain => Escaped(Cleaned.Text(plain.Text)).Replace("\n", "<br>", StringComparison.Ordinal),
+        Named named => $"<span class=\"who\">{Escaped(Cleaned.Line(name(named.Person)))}</span>",
         At at => Time(at.Time, at.DateOnly ? "d MMM yyyy" : "d MMM, HH:mm"),
         Styled { Style: Style.Strong } strong => $"<strong>{Write(strong.Inner)}</strong>",
         Styled { Style: Style.Code } code => $"<code>{Write(code.Inner)}</code>",
         Styled quote => $"<q>{Write(quote.Inner)}</q>",
-        ToIncident room => WebUtility.HtmlEncode(Cleaned.Line(room.Label)),
-        ToAddress { Address.Scheme: "https" } link => $"<a href=\"{WebUtility.HtmlEncode(link.Address.AbsoluteUri)}\">{WebUtility.HtmlEncode(Cleaned.Line(link.Label))}</a>",
-        ToAddress link => WebUtility.HtmlEncode(Cleaned.Line(link.Label)),
+        ToIncident room => Escaped(Cleaned.Line(room.Label)),
+        ToAddress { Address.Scheme: "https" } link => $"<a href=\"{Escaped(link.Address.AbsoluteUri)}\">{Escaped(Cleaned.Line(link.Label))}</a>",
+        ToAddress link => Escaped(Cleaned.Line(link.Label)),
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no words."),
     };
 }
