@@ -33,9 +33,9 @@ internal sealed partial class AskingReader(
     public static Meaning Meaning(Inbound inbound, bool inRoom) => inbound switch
     {
         Slash slash => Understanding.Of(slash.Text, inRoom),
-        Click click => Pressed(click.Word, Arguments.Of(Said.Button, click.Values)),
-        Submit submit => Pressed(submit.Word, Arguments.Of(Said.Form, submit.Values)),
-        OnMessage on => Pressed(on.Word, Arguments.Of(Said.Message, ImmutableDictionary<string, string>.Empty.Add("what", on.Message.Text))),
+        Click click => Understanding.Pressed(click.Word, Arguments.Of(Said.Button, click.Values)),
+        Submit submit => Understanding.Pressed(submit.Word, Arguments.Of(Said.Form, submit.Values)),
+        OnMessage on => Understanding.Pressed(on.Word, Arguments.Of(Said.Message, ImmutableDictionary<string, string>.Empty.Add("what", on.Message.Text))),
         _ => throw new InvalidOperationException($"Nobody understands {inbound.GetType().Name}."),
     };
 
@@ -45,8 +45,8 @@ internal sealed partial class AskingReader(
         var opens = meaning.Offer == Incidents.Detection.Report.Offer;
         var named = asking.Inbound switch
         {
-            Click { Stream: { } stream } => stream,
-            Submit { Stream: { } stream } => stream,
+            Click { Stream: { Length: > 0 } stream } => stream,
+            Submit { Stream: { Length: > 0 } stream } => stream,
             _ when meaning.Number is { } number => await pointers.StreamOfNumber(number, cancel),
             _ => roomStream,
         };
@@ -120,8 +120,6 @@ internal sealed partial class AskingReader(
             WrittenAt = message.At,
         };
     }
-
-    private static Meaning Pressed(string word, Arguments arguments) => new(Offers.Find(word), arguments, null, []);
 
     [GeneratedRegex(@"(?:\bINC-?|#)(\d{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();

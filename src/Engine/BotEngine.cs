@@ -64,8 +64,12 @@ public sealed class BotEngine : IBot
 
     public async Task<string> Preview(Person who, string? room, string text, CancellationToken cancel = default)
     {
-        var inRoom = room is not null && await reader.RoomStream(new Slash("", who, room, text), cancel) is not null;
-        return Incidents.Conversation.Preview.Of(Understanding.Of(text, inRoom));
+        if (await reader.Who(new Slash("", who, room, text), cancel) is not { } asking) return "";
+        var stream = await reader.RoomStream(asking.Inbound, cancel);
+        var meaning = Understanding.Of(text, stream is not null);
+        asking = await reader.About(asking, meaning, stream, cancel);
+        var moment = asking.Incident is { } incident ? asking.For(incident) : asking.For(asking.Organisation);
+        return Incidents.Conversation.Preview.Of(meaning, meaning.Offer?.Read(meaning.Arguments, asking.Incident, moment));
     }
 
     public async Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default)

@@ -36,7 +36,7 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         if (meaning.Offer is not { } offer) return QuestionDesk.Which(meaning, asking);
         asking = await reader.About(asking, meaning, room, cancel);
         if (meaning.Number is { } number && asking.Incident is null) return Unknown(asking, $"INC-{number}");
-        if (inbound is Click { Stream: not null } or Submit { Stream: not null } && asking.Incident is null) return Unknown(asking, "such incident");
+        if (inbound is Click { Stream.Length: > 0 } or Submit { Stream.Length: > 0 } && asking.Incident is null) return Unknown(asking, "such incident");
         if (Permission.Refuse(offer, asking.Who, asking.Incident, asking.Current, asking.Roster) is { } not) return Refuse(not, asking);
 
         var moment = asking.Incident is { } incident ? asking.For(incident) : asking.For(asking.Organisation);

@@ -15,6 +15,13 @@ public static class Shortened
         return text.Length <= longest ? text : text[..Boundary(text, longest - 1)].TrimEnd() + "…";
     }
 
+    /// <summary>At most about so many characters; only plain text and labels are cut, names and times stay whole.</summary>
+    public static Rich Words(Rich text, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.ToString().Length <= longest ? text : First(text, longest, p => p.Id) + "…";
+    }
+
     /// <summary>As the dialect writes it, at most <paramref name="longest"/> UTF-16 characters.</summary>
     public static string Write(Rich text, IDialect dialect, int longest)
     {
@@ -26,7 +33,7 @@ public static class Shortened
         Rich ending = longest >= 120 ? Rest : "…";
         for (var keep = Math.Min(length, longest); keep > 0; keep = keep * 3 / 4)
         {
-            var written = dialect.Write(First(text, keep, dialect) + ending);
+            var written = dialect.Write(First(text, keep, dialect.NameOf) + ending);
             if (written.Length <= longest) return written;
         }
         return "…";
@@ -40,23 +47,23 @@ public static class Shortened
     }));
 
     /// <summary>The runs that fit into so many characters; only plain text and labels are cut.</summary>
-    private static Rich First(Rich text, int keep, IDialect dialect)
+    private static Rich First(Rich text, int keep, Func<Person, string> name)
     {
         var kept = Rich.Empty;
         foreach (var run in text.Runs)
         {
-            var length = ((Rich)run).Plainly(dialect.NameOf).Length;
+            var length = ((Rich)run).Plainly(name).Length;
             if (length <= keep) kept += run;
-            else return kept + Part(run, keep, dialect);
+            else return kept + Part(run, keep, name);
             keep -= length;
         }
         return kept;
     }
 
-    private static Rich Part(Run run, int keep, IDialect dialect) => run switch
+    private static Rich Part(Run run, int keep, Func<Person, string> name) => run switch
     {
         Plain plain => plain.Text[..Boundary(plain.Text, keep)].TrimEnd(),
-        Styled styled when First(styled.Inner, keep, dialect) is { IsEmpty: false } inner => styled with { Inner = inner },
+        Styled styled when First(styled.Inner, keep, name) is { IsEmpty: false } inner => styled with { Inner = inner },
         ToIncident link when keep > 0 => link with { Label = Line(link.Label, keep) },
         ToAddress link when keep > 0 => link with { Label = Line(link.Label, keep) },
         _ => Rich.Empty,

@@ -20,6 +20,12 @@ public abstract record Offer(string Word, string Label, string Explains, string 
     public bool LooksAround { get; init; }
 
     /// <summary>
+    /// Whether what was typed after the word reads as its arguments. Outside a room it is taken for this offer only then; else it could be the
+    /// beginning of a report, and both are offered. By default nothing may follow.
+    /// </summary>
+    public Func<string, bool> Reads { get; init; } = string.IsNullOrWhiteSpace;
+
+    /// <summary>
     /// What the arguments mean here: a command, a question, a form that asks for what is missing, or a refusal.
     /// <paramref name="state"/> is null outside any incident.
     /// </summary>

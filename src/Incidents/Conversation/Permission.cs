@@ -5,26 +5,58 @@ namespace ChatOpsIncident.Incidents.Conversation;
 /// <summary>Who may do what: permissions of the playbook as it is now, people as they are now.</summary>
 public static class Permission
 {
-    /// <summary>Null: they may. Else why not, and who can.</summary>
+    private const string Everyone = "everyone";
+    private const string OnCall = "on-call";
+    private const int Names = 4;
+
+    /// <summary>Null: they may. Else why not, and who can; nobody is named who must not know of the incident.</summary>
+    /// <param name="incident">Null outside any: then nobody has a role.</param>
+    /// <param name="current">The playbook as it is now, not the one that the incident is bound to.</param>
     public static Refused? Refuse(Offer offer, Actor who, Incident? incident, Playbook current, Roster roster)
     {
         ArgumentNullException.ThrowIfNull(offer);
         ArgumentNullException.ThrowIfNull(who);
         ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(roster);
         if (who.Outsider) return new("This is for people of the organisation. Tell your contact there what you saw; they can report it for you.");
         var holders = current.Permissions.GetValueOrDefault(offer.Permission, []);
-        if (holders.Any(h => Holds(h, who, incident))) return null;
-        var can = holders.SelectMany(h => People(h, incident, roster)).Distinct().Take(3).ToImmutableArray();
-        return can.IsEmpty
-            ? new($"\"{offer.Label}\" is for {string.Join(", ", holders)}.", "/incident help")
-            : new($"\"{offer.Label}\" is for {string.Join(", ", holders)}. {Rich.People(can)} can do it.", "/incident help");
+        if (holders.Any(h => Holds(h, who, incident, roster))) return null;
+
+        Rich whose = $"\"{offer.Label}\" is for {OneOf(holders.Select(h => InWords(h, current)))}.";
+        var can = holders.SelectMany(h => People(h, incident, roster)).Distinct().Where(p => incident?.Detection?.Visibility.MayKnow(p) ?? true).ToImmutableArray();
+        if (!can.IsEmpty) return new($"{whose} {Some(can)} can do it; ask {(can.Length == 1 ? "them" : "one of them")}.", "/incident help");
+        return incident is not null && holders.Select(Role).FirstOrDefault(r => r is not null && current.Role(r) is not null) is { } free
+            ? new($"{whose} Nobody has that role yet.", $"/incident role {free}")
+            : new($"{whose} Nobody is in there now; whoever runs this bot can change that.", "/incident help");
     }
 
-    private static bool Holds(string holder, Actor who, Incident? incident) =>
-        holder == "everyone" || who.Groups.Contains(holder) || (Role(holder) is { } role && incident?.Response.Roles.GetValueOrDefault(role) == who.Person && who.Person is not null);
+    private static bool Holds(string holder, Actor who, Incident? incident, Roster roster) =>
+        holder == Everyone || who.Groups.Contains(holder) || who.Person is { } person && People(holder, incident, roster).Contains(person);
 
-    private static ImmutableArray<Person> People(string holder, Incident? incident, Roster roster) =>
-        Role(holder) is { } role ? incident?.Response.Roles.GetValueOrDefault(role) is { } person ? [person] : [] : roster.In(holder);
+    private static ImmutableArray<Person> People(string holder, Incident? incident, Roster roster) => holder switch
+    {
+        OnCall => [.. roster.OnCall, .. roster.In(OnCall)],
+        _ when Role(holder) is { } role => incident?.Response.Roles.GetValueOrDefault(role) is { } person ? [person] : [],
+        _ => roster.In(holder),
+    };
 
     private static string? Role(string holder) => holder.StartsWith("role:", StringComparison.Ordinal) ? holder["role:".Length..] : null;
+
+    private static string InWords(string holder, Playbook playbook) => holder switch
+    {
+        OnCall => "whoever is on call",
+        _ when Role(holder) is { } role => "the " + (playbook.Role(role)?.Name ?? role).ToLowerInvariant(),
+        _ => holder.Replace('-', ' '),
+    };
+
+    private static string OneOf(IEnumerable<string> words) => words.ToArray() switch
+    {
+        [] => "nobody so far",
+        [var only] => only,
+        [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
+    };
+
+    private static Rich Some(ImmutableArray<Person> people) => people.Length <= Names
+        ? Rich.People(people)
+        : (Rich)$"{Rich.Join(", ", people.Take(Names - 1).Select(p => (Rich)new Named(p)))} and {people.Length - Names + 1} others";
 }

@@ -17,6 +17,7 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
     {
         Usage = "what you saw",
         LooksAround = true,
+        Reads = _ => true,
     };
 
     internal override Decision Decide(Incident incident, Moment at)

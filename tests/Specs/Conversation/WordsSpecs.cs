@@ -7,7 +7,8 @@ namespace ChatOpsIncident.Specs.Conversation;
 public class WordsSpecs
 {
     [Fact]
-    public void A_duration_is_a_number_and_its_unit() => Table.Holds("""
+    public void A_duration_is_a_number_and_its_unit() => Means("""
+        | typed | means
         | 15m              | 00:15:00
         | 2h               | 02:00:00
         | 1d               | 1.00:00:00
@@ -27,10 +28,11 @@ public class WordsSpecs
         | 15month          | none
         | -15m             | none
         | ١٥m              | none
-        """, cells => Words.Duration(cells[0])?.ToString("c", CultureInfo.InvariantCulture) ?? "none");
+        """, typed => Words.Duration(typed)?.ToString("c", CultureInfo.InvariantCulture) ?? "none");
 
     [Fact]
-    public void A_duration_stands_at_the_end_or_at_the_beginning() => Table.Holds("""
+    public void A_duration_stands_at_the_end_or_at_the_beginning() => Means("""
+        | typed | means
         | check VPN logs 15m             | 00:15:00 · check VPN logs
         | check VPN logs for 2 hours     | 02:00:00 · check VPN logs
         | check VPN logs, within 1d      | 1.00:00:00 · check VPN logs,
@@ -40,10 +42,11 @@ public class WordsSpecs
         | logs of host15m                | none · logs of host15m
         | 15ms of latency                | none · 15ms of latency
         | logs from 15m to 20m ago       | none · logs from 15m to 20m ago
-        """, cells => $"{Arguments.Typed(cells[0]).TakeDuration(out var rest)?.ToString("c", CultureInfo.InvariantCulture) ?? "none"} · {rest.Rest}".Trim());
+        """, typed => $"{Arguments.Typed(typed).TakeDuration(out var rest)?.ToString("c", CultureInfo.InvariantCulture) ?? "none"} · {rest.Rest}".Trim());
 
     [Fact]
-    public void A_person_stands_at_the_beginning_or_at_the_end() => Table.Holds("""
+    public void A_person_stands_at_the_beginning_or_at_the_end() => Means("""
+        | typed | means
         | <@web:ana> check VPN logs           | web:ana · check VPN logs
         | check VPN logs <@slack:T1.U2>       | slack:T1.U2 · check VPN logs
         | me check VPN logs                   | web:ben · check VPN logs
@@ -53,19 +56,21 @@ public class WordsSpecs
         | @ana check                          | none · @ana check
         | <@> check                           | none · <@> check
         | <@web:> check                       | none · <@web:> check
-        """, cells => $"{Arguments.Typed(cells[0]).TakePerson(out var rest, Ben)?.Id ?? "none"} · {rest.Rest}".Trim());
+        """, typed => $"{Arguments.Typed(typed).TakePerson(out var rest, Ben)?.Id ?? "none"} · {rest.Rest}".Trim());
 
     [Fact]
-    public void A_reason_follows_because() => Table.Holds("""
+    public void A_reason_follows_because() => Means("""
+        | typed | means
         | SEV2 because two accounts answered      | two accounts answered · SEV2
         | SEV2, Because: it spreads               | it spreads · SEV2
         | because it spreads, because of mails    | it spreads, because of mails ·
         | SEV2 because                            | none · SEV2 because
         | SEV2 becauseof                          | none · SEV2 becauseof
-        """, cells => $"{Arguments.Typed(cells[0]).TakeReason(out var rest) ?? "none"} · {rest.Rest}".Trim());
+        """, typed => $"{Arguments.Typed(typed).TakeReason(out var rest) ?? "none"} · {rest.Rest}".Trim());
 
     [Fact]
-    public void An_incident_is_named_by_its_number() => Table.Holds("""
+    public void An_incident_is_named_by_its_number() => Means("""
+        | typed | means
         | INC-42 status     | 42 · status
         | inc42             | 42 ·
         | #42, the mail     | 42 · the mail
@@ -74,7 +79,7 @@ public class WordsSpecs
         | INC-              | none · INC-
         | INC-99999999999   | none · INC-99999999999
         | INC-42nd          | none · INC-42nd
-        """, cells => $"{Arguments.Typed(cells[0]).TakeIncident(out var rest)?.ToString(CultureInfo.InvariantCulture) ?? "none"} · {rest.Rest}".Trim());
+        """, typed => $"{Arguments.Typed(typed).TakeIncident(out var rest)?.ToString(CultureInfo.InvariantCulture) ?? "none"} · {rest.Rest}".Trim());
 
     [Fact]
     public void Words_are_taken_one_by_one()
@@ -84,4 +89,6 @@ public class WordsSpecs
         rest.TakeWord(out rest).ShouldBe("please");
         rest.TakeWord(out rest).ShouldBeNull();
     }
+
+    private static void Means(string table, Func<string, string> read) => TextTable.Check(table, row => row.With("means", read(row["typed"])));
 }

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Detection;
+using static ChatOpsIncident.Specs.People;
+
+namespace ChatOpsIncident.Specs.Timeline;
+
+public class CorrectSpecs
+{
+    private static readonly Event[] Given =
+    [
+        new Reported(42, "A mail", null, null, null, Ana, "web", Visibility.Open, "inc-42-mail"), new Paged(0, [Ben], Noon), new Acknowledged(),
+    ];
+
+    private static readonly Happened Earlier = new(Noon.AddMinutes(-30));
+
+    [Fact]
+    public void The_time_of_an_entry_is_corrected_with_a_reason() => Spec.Given(Given)
+        .When(new Correct(3, Earlier, null, " the mail log says so "))
+        .Then(new Corrected(3, null, "the mail log says so") { Happened = Earlier });
+
+    [Fact]
+    public void The_words_of_an_entry_are_corrected_with_a_reason() => Spec.Given(Given)
+        .When(new Correct(1, null, "Two mails", "the mail log says so"))
+        .Then(new Corrected(1, "Two mails", "the mail log says so"));
+
+    [Fact]
+    public void An_entry_that_does_not_exist_is_refused() => Spec.Given(Given)
+        .When(new Correct(4, Earlier, null, "so"))
+        .ThenRefused("The timeline of INC-42 has entries 1 to 3; there is no 4.", "/incident timeline");
+
+    [Fact]
+    public void Without_anything_that_differs_it_is_asked_for() => Spec.Given(Given)
+        .When(new Correct(3, null, " ", "so"))
+        .ThenRefused("Say what was different: the time, the words, or both.", "/incident correct 3 13:02 because …");
+
+    [Fact]
+    public void Without_a_reason_it_is_asked_for() => Spec.Given(Given)
+        .When(new Correct(3, Earlier, null, " "))
+        .ThenRefused("Say how you know: a correction stands beside the original, with its reason.", "/incident correct 3 13:02 because …");
+
+    [Fact]
+    public void A_time_that_lies_ahead_is_refused() => Spec.Given(Given)
+        .When(new Correct(3, new(Noon.AddHours(1)), null, "so"))
+        .ThenRefused("13:00 UTC lies ahead. Say when it happened.");
+
+    [Fact]
+    public void Words_say_number_time_words_and_reason() => TextTable.Check("""
+        | typed                                     | means
+        | 3 11:30 because the mail log says so      | 3, 11:30, no words, the mail log says so
+        | [3] ~11:30 it was Ben because he said so  | 3, 11:30, it was Ben, he said so
+        | 3 it was Ben because he said so           | 3, no time, it was Ben, he said so
+        | 3 it was Ben                              | 3, no time, it was Ben, no reason
+        | 3                                         | 3, no time, no words, no reason
+        | three 11:30                               | Say the entry's number first, as the timeline shows it; I can't read one in "three".
+        |                                           | asks number, when, words, why
+        """, row => row.With("means", Means(Arguments.Typed(row["typed"]))));
+
+    [Fact]
+    public void The_form_says_when_a_time_can_not_be_read() => TextTable.Check("""
+        | number | when     | means
+        | 3      | 11:30    | 3, 11:30, Two mails, mail log
+        | 3      |          | 3, no time, Two mails, mail log
+        | 3      | noonish  | "noonish" is not a time that I can read. Write it like 13:02, yesterday 13:02 or 2026-11-23 13:02.
+        | x      | 11:30    | Say the entry's number first, as the timeline shows it; I can't read one in "x".
+        """, row => row.With("means", Means(Arguments.Of(Said.Form, ImmutableDictionary<string, string>.Empty
+            .Add("number", row["number"]).Add("when", row["when"]).Add("words", "Two mails").Add("why", "mail log")))));
+
+    private static string Means(Arguments arguments) => Correct.Offer.Read(arguments, Spec.Given(Given).State, Moment()) switch
+    {
+        ToDo { Command: Correct c } => $"{c.Number}, {(c.When is { } when ? when.At.ToString("HH:mm", null) : "no time")}, {c.Words ?? "no words"}, {c.Why ?? "no reason"}",
+        ToAsk { Form: var form } => "asks " + string.Join(", ", form.Fields.Select(f => f.Name)),
+        Not { Refused.Why: var why } => why.ToString(),
+        var other => other.ToString(),
+    };
+}
