@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Cards;
-using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
-using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Specs.Cards;
 
 namespace ChatOpsIncident.Specs.Conversation;
@@ -47,23 +45,28 @@ public class OfferSpecs
     private void Look(Life life, ImmutableArray<Offer> shown, string where)
     {
         offered.UnionWith(shown);
-        foreach (var press in shown.Select(o => o.Button(life.Incident)).Concat(life.Cards.SelectMany(Presses)))
-            if (Refusal(life, press) is { } why) refused.TryAdd($"[{press.Title}] → {press.Word} in {life.Incident.Status}", $"{why} ({where})");
+        foreach (var offer in shown)
+            if (Refusal(life, offer.Button(life.Incident), life.Permitted(offer)) is { } why) refused.TryAdd($"{offer.Word} in {life.Incident.Status}", $"{why} ({where})");
+        foreach (var press in life.Cards.SelectMany(Presses))
+        {
+            var refusals = life.Everyone.Select(p => Refusal(life, press, p)).ToArray();
+            if (refusals.All(r => r is not null)) refused.TryAdd($"[{press.Title}] → {press.Word} in {life.Incident.Status}", $"{refusals[0]} ({where})");
+        }
         foreach (var json in life.Cards.Select(c => AdaptiveJson.Of(c, Drawn.Dialect)).Where(j => drawn.Add(j.ToJsonString())))
             if (AdaptiveSchema.Faults(json).FirstOrDefault() is { } fault) undrawable.TryAdd((string)json["speak"]!, $"{fault} ({where})");
     }
 
-    /// <summary>Pressed as it stands: a command that happens or has happened, a question, or a form; else why not.</summary>
-    private static string? Refusal(Life life, Press press)
+    /// <summary>Pressed by them as it stands: a command that happens or has happened, a question, or a form; else why not.</summary>
+    private static string? Refusal(Life life, Press press, Person who)
     {
         if (Offers.Find(press.Word) is not { } offer) return "there is no such offer";
         if (press.Stream != life.Incident.Id || press.WithInputs) return null;
-        var at = life.Moment(life.Permitted(offer));
+        var at = life.Moment(who);
         var meaning = Understanding.Pressed(press.Word, Arguments.Of(Said.Button, press.Values));
         return offer.Read(meaning.Arguments, life.Incident, at) switch
         {
             Not { Refused.Why: var why } => $"not understood: {why}",
-            ToDo { Command: Command<Incident> command } when command.Decide(life.Incident, at) is Refused { Why: var why } => $"refused: {why}",
+            ToDo { Command: var command } when life.Decide(command, at) is Refused { Why: var why } => $"refused: {why}",
             _ => null,
         };
     }
@@ -77,85 +80,4 @@ public class OfferSpecs
         ColumnSet set => set.Columns.SelectMany(c => c.Items.SelectMany(Actions)),
         _ => [],
     };
-}
-
-/// <summary>One incident that lives by chance, on the playbook that ships.</summary>
-internal sealed class Life
-{
-    private static readonly IncidentFold Fold = new();
-    private static readonly ImmutableArray<Person> Everybody = [People.Ana, People.Ben, People.Chi];
-    private static readonly Playbook Playbook = Playbooks.Default with { Version = 1 };
-    private readonly Random chance;
-    private readonly bool isLong;
-    private int steps;
-    private DateTimeOffset now = People.Noon;
-
-    public Life(int seed)
-    {
-        (chance, isLong) = (new(seed), seed % 2 == 0);
-        Apply(new Report(chance.Next(2) == 0 ? "Finance got a mail asking to change bank details" : "The shop is down"), Moment() with { NextNumber = 42 });
-    }
-
-    public Incident Incident { get; private set; } = Incident.Empty("S");
-
-    /// <summary>Cards on the screen now, and those of the messages that the last step sent.</summary>
-    public ImmutableArray<Card> Cards { get; private set; } = [];
-
-    public Moment Moment(Person? who = null) => new(
-        now, new Actor(who ?? People.Ana, [.. Playbook.Permissions.Values.SelectMany(p => p).Append("staff")]), Playbook,
-        new Organisation { Versions = ImmutableSortedDictionary<int, Playbook>.Empty.Add(1, Playbook) },
-        new Roster([People.Ben], new[] { "leads", "security", "communications", "it-operations" }.ToImmutableDictionary(g => g, _ => ImmutableArray.Create(People.Ben, People.Chi))))
-    {
-        Stream = "S",
-        Known = [new("S41", 41, "Another mail", null, null, Status.Reported, People.Noon, false, [])],
-    };
-
-    /// <summary>What the person who acts next is shown.</summary>
-    public ImmutableArray<Offer> Shown() => [.. Offers.All.Where(o => o.MakesSense(Incident, Moment(Permitted(o))))];
-
-    /// <summary>Somebody who may: in these lives everybody is in every group, and roles are tried in turn.</summary>
-    public Person Permitted(Offer offer) =>
-        Everybody.First(p => Permission.Refuse(offer, Moment(p).Who, Incident, Playbook, Moment(p).Roster) is null);
-
-    /// <summary>Somebody does something of it, or time passes; tells which.</summary>
-    public string Step(ImmutableArray<Offer> shown)
-    {
-        now += TimeSpan.FromMinutes(chance.Next(0, 20));
-        if (Fold.NextAlarm(Incident) is { } due && due <= now) Apply(Fold.Tick, Moment() with { Who = Actor.Bot });
-        var able = shown.Where(o => o.Sample(Incident, Moment(Permitted(o))) is Command<Incident> && !(isLong && steps < 25 && Ends(o))).ToArray();
-        steps++;
-        if (able.Length == 0 || chance.Next(10) == 0)
-        {
-            now = Fold.NextAlarm(Incident) is { } alarm && alarm > now ? alarm : now.AddHours(1);
-            return "time";
-        }
-        var offer = able[chance.Next(able.Length)];
-        var at = Moment(Permitted(offer));
-        Apply((Command<Incident>)offer.Sample(Incident, at)!, at);
-        return offer.Word;
-    }
-
-    /// <summary>Every other life is kept from ending early, so that it comes through all phases.</summary>
-    private bool Ends(Offer offer) =>
-        ((Command<Incident>)offer.Sample(Incident, Moment(Permitted(offer)))!).Decide(Incident, Moment(Permitted(offer))) is Happens { Events: var events }
-        && events.Cast<Event<Incident>>().Aggregate(Incident, (i, e) => e.Evolve(i)).Status is not (Status.Reported or Status.Responding)
-        && Incident.Status is (Status.Reported or Status.Responding) && Incident.Response.Phase is not ChatOpsIncident.Incidents.Response.Phase.Done;
-
-    private void Apply(Command<Incident> command, Moment at)
-    {
-        if (Fold.Decide(Incident, command, at) is not Happens { Events: var events }) return;
-        var recorded = new List<Recorded>();
-        foreach (var @event in events)
-        {
-            var sealed_ = Recorded.Seal(@event, Incident.Head, new("S", at.Now, at.Who.Person, false, "r", 1), () => new byte[16]);
-            var opened = Recorded.Open(sealed_.Json, sealed_.Hash);
-            Incident = Fold.Evolve(Incident, opened);
-            opened.Event.Line.IsEmpty.ShouldBeFalse(@event.GetType().Name);
-            recorded.Add(opened);
-        }
-        _ = Fold.Answer(Incident, command, at);
-        _ = Fold.Row(Incident);
-        var sent = recorded.SelectMany(r => Fold.Sends(Incident, r)).OfType<Message>().Select(m => m.Card).OfType<Card>();
-        Cards = [.. Fold.Plan(Incident, Playbook).Cards.Select(c => c.Card), .. sent];
-    }
 }
