@@ -85,7 +85,8 @@ public class UnderstandingSpecs
         foreach (var offer in Offers.All.Where(o => o.Typed && o.Word.Length >= 6))
         {
             NearMiss.Of(offer.Word.Remove(2, 1), alone: false).ShouldContain(offer);
-            NearMiss.Of(offer.Word[..1] + offer.Word[2] + offer.Word[1] + offer.Word[3..], alone: false).ShouldContain(offer);
+            var swapped = offer.Word[..1] + offer.Word[2] + offer.Word[1] + offer.Word[3..];
+            if (swapped != offer.Word) NearMiss.Of(swapped, alone: false).ShouldContain(offer);
         }
         foreach (var offer in Offers.All) NearMiss.Of(offer.Word, alone: true).ShouldNotContain(offer);
     }
