@@ -12,7 +12,7 @@ internal sealed class Life
 {
     private static readonly IncidentFold Incidents = new();
     private static readonly OrganisationFold Organisations = new();
-    private static readonly ImmutableArray<Person> Everybody = [People.Ana, People.Ben, People.Chi];
+    public static readonly ImmutableArray<Person> Everybody = [People.Ana, People.Ben, People.Chi];
     private static readonly Playbook Playbook = Playbooks.Default with { Version = 1 };
     private static readonly ImmutableHashSet<string> Groups = [.. Playbook.Permissions.Values.SelectMany(p => p).Append("staff")];
     private readonly Random chance;
@@ -30,8 +30,6 @@ internal sealed class Life
     }
 
     public Incident Incident { get; private set; } = Incident.Empty("S");
-
-    public ImmutableArray<Person> Everyone => Everybody;
 
     /// <summary>Cards on the screen now, and those of the messages that the last step sent.</summary>
     public ImmutableArray<Card> Cards { get; private set; } = [];
