@@ -12,20 +12,20 @@ internal static class PlaybookFiles
     /// <summary>The texts, main file first; or why a file cannot be read.</summary>
     public static (ImmutableArray<PlaybookText> Texts, ImmutableArray<PlaybookFault> Faults) Read(string path)
     {
-        var (main, why) = Text(path, path);
+        var (main, why) = Text(path, path, "here");
         if (main is null) return ([], [new(path, 1, 1, why!)]);
         var faults = ImmutableArray.CreateBuilder<PlaybookFault>();
         var texts = ImmutableArray.Create(main);
         foreach (var include in PlaybookReader.Includes(main))
         {
-            (var text, why) = Text(Path.Combine(Path.GetDirectoryName(path) ?? "", include.Name), include.Name);
+            (var text, why) = Text(Path.Combine(Path.GetDirectoryName(path) ?? "", include.Name), include.Name, "the file that includes it");
             if (text is null) faults.Add(new(path, include.Line, include.Column, why!));
             else texts = texts.Add(text);
         }
         return (texts, faults.ToImmutable());
     }
 
-    private static (PlaybookText? Text, string? Why) Text(string path, string name)
+    private static (PlaybookText? Text, string? Why) Text(string path, string name, string seenFrom)
     {
         try
         {
@@ -41,7 +41,7 @@ internal static class PlaybookFiles
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return (null, $"There is no file {name}. Write the path as seen from {(path == name ? "here" : "this file")}.");
+            return (null, $"There is no file {name}. Write the path as seen from {seenFrom}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -29,7 +29,7 @@ public static class Offers
         AskPlaybook.Offer,
     ];
 
-    private static readonly ImmutableArray<Offer> Preparation = [];
+    private static readonly ImmutableArray<Offer> Preparation = [AskOnCall.Offer];
 
     private static readonly ImmutableArray<Offer> Looking = [ShowStatus.Offer, ShowTimeline.Offer, Correct.Offer, Redact.Offer, ShowList.Offer, Help.Offer];
 
