@@ -61,6 +61,8 @@ function show(found, text, list) {
     },
   }, el("span", { class: "word" }, choice.label, choice.usage ? el("span", { class: "usage", text: ` ${choice.usage}` }) : null),
   el("span", { class: "explains", text: choice.explains }))));
+  while (list.scrollHeight > list.clientHeight && list.children.length > 1) list.lastChild.remove();
+  choices.length = list.children.length;
   text.removeAttribute("aria-activedescendant");
   if (grew) announce(`${found.length} ${found.length === 1 ? "suggestion" : "suggestions"}, arrow keys to choose.`);
 }

@@ -56,22 +56,27 @@ export function openDraft() {
   if (!matchMedia("(hover: none)").matches && document.activeElement === document.body) text.focus({ preventScroll: true });
 }
 
-/** Puts words where people write, ready to be changed or sent. What stood there comes after them. */
-export function put(words) {
+/** Puts words where people write, ready to be changed or sent. What stood there comes after them, unless they replace it. */
+export function put(words, replaced = "") {
   const there = text.value.trim();
-  text.value = there && there !== words.trim() ? `${words}\n${there}` : words;
+  text.value = there && there !== words.trim() && there !== replaced.trim() ? `${words}\n${there}` : words;
   text.focus();
   text.setSelectionRange(words.length, words.length);
   typed();
   closeCompletion(text, list);
 }
 
-/** Sends words without touching what is being written. */
-export async function sendText(words, place, request = newRequest()) {
+/** Sends words without touching what is being written, unless they replace it. */
+export async function sendText(words, place, replaced = "", request = newRequest()) {
   try {
-    await answered(await send(at(place, "/say"), { request, text: words }), place);
+    const reply = await send(at(place, "/say"), { request, text: words });
+    if (replaced && text.value.trim() === replaced.trim()) {
+      text.value = "";
+      typed();
+    }
+    await answered(reply, place);
   } catch (e) {
-    showTrouble(e.message, () => sendText(words, place, request));
+    showTrouble(e.message, () => sendText(words, place, replaced, request));
   }
 }
 
@@ -147,13 +152,13 @@ async function submit() {
 function showTrouble(words, again) {
   troubleBox.hidden = false;
   troubleBox.replaceChildren(el("p", { text: words }),
-    el("button", {
+    again ? el("button", {
       type: "button", class: "button", text: "Try again",
       onclick: () => {
         hideTrouble();
         again();
       },
-    }),
+    }) : "",
     el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss", onclick: hideTrouble }, icon("close")));
 }
 

@@ -5,6 +5,7 @@ import { state, nameOf, placeOf, placeName, tell } from "./state.js";
 import { plain } from "./rich.js";
 import { dayName, sameDay } from "./times.js";
 import { messageNode, answerNode } from "./message.js";
+import { trouble } from "./answered.js";
 
 const log = byId("log");
 const toNewest = byId("to-newest");
@@ -96,16 +97,18 @@ function older(first) {
     key: "older", stamp: String(first),
     make: () => el("button", {
       type: "button", class: "button older", text: "Show older messages",
-      onclick: async () => {
-        const room = state.room;
-        const view = await read(at(room.id, `?before=${first}`));
-        const height = log.scrollHeight;
-        for (const message of view.messages) room.byNumber.set(message.number, message);
-        drawLog({});
-        log.scrollTop += log.scrollHeight - height;
-      },
+      onclick: () => showOlder(first).catch(trouble),
     }),
   };
+}
+
+async function showOlder(first) {
+  const room = state.room;
+  const view = await read(at(room.id, `?before=${first}`));
+  const height = log.scrollHeight;
+  for (const message of view.messages) room.byNumber.set(message.number, message);
+  drawLog({});
+  log.scrollTop += log.scrollHeight - height;
 }
 
 function empty() {

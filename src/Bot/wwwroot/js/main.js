@@ -8,6 +8,7 @@ import { drawHead } from "./head.js";
 import { drawLog, showTop, nearEnd } from "./log.js";
 import { startComposer, openDraft } from "./composer.js";
 import { drawHint } from "./hint.js";
+import { trouble } from "./answered.js";
 import "./dialog.js";
 
 const firstPlace = "general";
@@ -16,13 +17,13 @@ async function start() {
   const acting = byId("acting");
   actAs(kept.get("acting") ?? "ana");
   await loadPeople();
-  acting.addEventListener("change", () => switchTo(acting.value));
+  acting.addEventListener("change", () => switchTo(acting.value).catch(trouble));
   startComposer();
   on("changed", changed);
   on("reconnected", () => Promise.all([loadPlaces(), loadRoom()]).catch(quiet));
   on("answered", () => loadRoom().catch(quiet));
   on("seen", markSeen);
-  addEventListener("hashchange", () => follow().catch(quiet));
+  addEventListener("hashchange", () => follow().catch(trouble));
   addEventListener("focus", markSeen);
   document.addEventListener("visibilitychange", markSeen);
   await loadPlaces();

@@ -7,6 +7,7 @@ import { stamp } from "./times.js";
 import { cardNode } from "./card.js";
 import { avatar } from "./sidebar.js";
 import { openMenu } from "./menu.js";
+import { trouble } from "./answered.js";
 import { put, sendText } from "./composer.js";
 
 const longest = 1400;
@@ -91,10 +92,7 @@ export function answerNode(answer) {
 function dismiss(answer) {
   return el("button", {
     type: "button", class: "icon-button", "aria-label": "Dismiss", title: "Dismiss",
-    onclick: async () => {
-      await drop(at(answer.place, `/answers/${encodeURIComponent(answer.id)}`));
-      tell("answered");
-    },
+    onclick: () => drop(at(answer.place, `/answers/${encodeURIComponent(answer.id)}`)).then(() => tell("answered"), trouble),
   }, icon("close"));
 }
 
@@ -105,7 +103,7 @@ function nextSteps(answer) {
     const ready = answer.instead.startsWith("/incident") && !answer.instead.includes("…");
     steps.push(el("button", {
       type: "button", class: "button", title: ready ? "Sends this" : "Puts this where you write",
-      onclick: () => ready ? sendText(answer.instead, answer.place) : put(answer.instead.replace("…", "")),
+      onclick: () => ready ? sendText(answer.instead, answer.place, answer.yourText) : put(answer.instead.replace("…", ""), answer.yourText),
     }, el("code", { text: answer.instead })));
   }
   if (answer.refusal && answer.yourText) {

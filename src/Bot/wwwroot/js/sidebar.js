@@ -2,6 +2,7 @@
 import { send } from "./api.js";
 import { byId, el, icon } from "./dom.js";
 import { state, placeName } from "./state.js";
+import { trouble } from "./answered.js";
 
 const over = ["Resolved", "Reviewed", "Closed", "Dismissed", "Merged"];
 const severities = ["SEV1", "SEV2", "SEV3", "SEV4"];
@@ -49,9 +50,9 @@ function conversations() {
   const all = section("Direct messages", known);
   all.querySelector("ul").append(...rest.map(person => el("li", {}, el("a", {
     href: "#", dataset: { place: `with-${person.handle}` },
-    onclick: async e => {
+    onclick: e => {
       e.preventDefault();
-      location.hash = `#/${await send("conversations", { with: person.handle })}`;
+      send("conversations", { with: person.handle }).then(id => { location.hash = `#/${id}`; }, trouble);
     },
   }, el("span", { class: "sign" }, initialsOf(person)), el("span", { class: "name", text: person.name })))));
   return all;
