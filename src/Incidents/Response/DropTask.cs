@@ -17,7 +17,7 @@ public sealed record DropTask(int Number, string? Because = null) : Command<Inci
         if (task is null) return otherwise;
         var because = Reason.Of(Because);
         if (task.MustDo && because is null)
-            return new Refused($"{task.Text:quote} is a must-do task. Say why it can be left out.", $"/incident drop {Number} because …", "because");
+            return new Refused($"{HomeWords.InSentence(task.Text):quote} is a must-do task. Say why it can be left out.", $"/incident drop {Number} because …", "because");
         return Fits.TooLong(because, "because") is { } tooLong ? tooLong : new TaskDropped(Number, task.Text, Text.Maybe(because));
     }
 
@@ -31,7 +31,7 @@ public sealed record DropTask(int Number, string? Because = null) : Command<Inci
             if (task is not { MustDo: true } || because is not null || arguments.From == Said.Form) return new DropTask(number, because);
             return new Form(Offer.Word, incident.Id, "Drop a task", [Why], "Drop")
             {
-                Intro = $"{task.Text:quote} is a must-do task. Say why it can be left out.",
+                Intro = $"{HomeWords.InSentence(task.Text):quote} is a must-do task. Say why it can be left out.",
                 Carried = arguments.Values.SetItem(TaskFinding.Value, TaskFinding.Written(number)),
             };
         },

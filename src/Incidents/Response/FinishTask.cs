@@ -39,6 +39,6 @@ public sealed record TaskDone(int Number, Text What, Text? Result) : Event<Incid
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        if (Result is not null) yield return new Message(Place.Room, $"{recorded.By} finished {What:quote}: {Result}");
+        if (Result is not null) yield return new Message(Place.Room, $"{recorded.By} finished {HomeWords.InSentence(What):quote}: {Result}");
     }
 }

@@ -19,7 +19,7 @@ public sealed record GiveTask(int Number, Person? To = null, TimeSpan? Within = 
         if (task is null) return otherwise;
         if (To is null && Within is null) return new Refused($"Say who gets task {Number}, or how much time it has from now.", Offer.Instead(), "who");
         if (To is not null && incident.KeptFrom(To) is { } kept) return kept;
-        if (To is not null && To == task.Owner && Within is null) return new Already($"{To} has task {Number} already: {task.Text:quote}.");
+        if (To is not null && To == task.Owner && Within is null) return new Already($"{To} has task {Number} already: {HomeWords.InSentence(task.Text):quote}.");
         if (To is null) return new TaskExtended(Number, task.Text, at.Now + Within!.Value);
         var given = new TaskGiven(Number, task.Text, To, at.Now + Within ?? task.Due, To == at.Who.Person, NewTime: Within is not null);
         return (List<Event>)[.. Joined.IfNew(incident, To), given];

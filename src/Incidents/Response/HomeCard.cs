@@ -25,13 +25,13 @@ public static class HomeCard
                 .. Title(incident, pinned),
                 .. incident.Status switch
                 {
-                    Status.Responding => [.. HomeRoles.Of(incident, pinned), .. Facts(incident), .. Update(incident), .. HomeTasks.Of(incident, pinned)],
+                    Status.Responding => [.. Who(incident, pinned), .. HomeRoles.Free(incident, pinned), .. Update(incident), .. HomeTasks.Of(incident, pinned)],
                     Status.Reported => Reported(incident),
                     _ => Ended(incident),
                 },
                 .. more,
             ],
-            row, $"{incident.Name}: {HomeWords.Status(incident)}");
+            row, HomeWords.Topic(incident));
     }
 
     private static IEnumerable<Element> Title(Incident incident, Playbook pinned)
@@ -58,9 +58,9 @@ public static class HomeCard
         ]);
     }
 
-    private static IEnumerable<Element> Facts(Incident incident)
+    private static IEnumerable<Element> Who(Incident incident, Playbook pinned)
     {
-        ImmutableArray<Fact> facts = [.. Helping(incident), .. Evidence(incident)];
+        ImmutableArray<Fact> facts = [.. HomeRoles.Held(incident, pinned), .. Helping(incident), .. Evidence(incident)];
         if (!facts.IsEmpty) yield return new FactSet(facts);
     }
 

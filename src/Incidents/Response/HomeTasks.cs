@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Incidents.Response;
 internal static class HomeTasks
 {
     /// <summary>So many fit on a phone beside the rest.</summary>
-    private const int Shown = 5;
+    private const int Shown = 4;
 
     public static IEnumerable<Element> Of(Incident incident, Playbook pinned)
     {
@@ -25,19 +25,32 @@ internal static class HomeTasks
         var button = incident.Response.OwnerOf(task) is null ? TaskMessage.Take(incident, task.Number) : TaskMessage.Done(incident, task.Number);
         return new(
         [
-            new Column([new TextBlock(Line(incident, task, pinned), Tone: task.Overdue ? Tone.Attention : Tone.Default)], Stretch: true),
+            new Column(
+                [
+                    new TextBlock(What(task), Bolder: task.Overdue, Tone: task.Overdue ? Tone.Attention : Tone.Default),
+                    new TextBlock(Who(incident, task, pinned), TextSize.Small, Subtle: true),
+                ],
+                Stretch: true),
             new Column([new ActionSet([button])]),
         ]);
     }
 
-    /// <summary>What, who, until when, and what taught it.</summary>
-    public static Rich Line(Incident incident, OpenTask task, Playbook pinned)
+    /// <summary>The same in one line, where no button fits.</summary>
+    public static Rich Line(Incident incident, OpenTask task, Playbook pinned) => $"{What(task)} · {Who(incident, task, pinned)}";
+
+    private static Rich What(OpenTask task)
+    {
+        var words = HomeWords.Short(task.Text, 95).TrimEnd('.');
+        return task.Overdue ? (Rich)$"Overdue: {words}" : (Rich)words;
+    }
+
+    /// <summary>Who, until when, and what taught it.</summary>
+    private static Rich Who(Incident incident, OpenTask task, Playbook pinned)
     {
         var owner = incident.Response.OwnerOf(task);
-        Rich what = task.Overdue ? (Rich)$"{"Overdue":b}: {HomeWords.Short(task.Text, 110)}" : (Rich)$"{HomeWords.Short(task.Text, 110)}";
         Rich who = owner is not null ? new Named(owner) : pinned.Role(task.Role) is { } role ? (Rich)$"nobody yet, for the {RoleRules.InSentence(role.Name)}" : (Rich)"nobody yet";
         Rich due = task.Due is { } time ? (Rich)$" · {(task.Overdue ? "was due" : "due")} {time}" : Rich.Empty;
         Rich because = task.Because is { } lesson ? (Rich)$" · learned from {lesson}" : Rich.Empty;
-        return $"{what} · {who}{due}{because}";
+        return $"#{task.Number} · {who}{due}{because}";
     }
 }

@@ -48,5 +48,8 @@ internal static class HomeWords
         return Shortened.Line(Cleaned.Line(all.Length > longest * 8 ? all[..(longest * 8)] : all), longest);
     }
 
+    /// <summary>A task within a sentence: on one line, without the full stop at its end.</summary>
+    public static string InSentence(Text text) => Short(text, 200).TrimEnd('.');
+
     private static Rich Commander(Incident incident) => incident.Response.Commander is { } commander ? (Rich)$"commander {commander}" : (Rich)"no commander yet";
 }

@@ -17,7 +17,7 @@ public sealed record TakeTask(int Number) : Command<Incident>
         var (task, otherwise) = incident.Task(Number);
         if (task is null) return otherwise;
         var me = at.Who.Someone;
-        if (task.Owner == me) return new Already($"Task {Number} is yours already: {task.Text:quote}.");
+        if (task.Owner == me) return new Already($"Task {Number} is yours already: {HomeWords.InSentence(task.Text):quote}.");
         if (task.Owner is { } owner) return new Refused($"{owner} has task {Number}. If that should change, give it to yourself.", $"/incident give {Number} @you", TaskFinding.Value);
         if (incident.KeptFrom(me) is { } kept) return kept;
         return (List<Event>)[.. Joined.IfNew(incident, me), new TaskGiven(Number, task.Text, me, task.Due, Own: true)];
@@ -27,7 +27,7 @@ public sealed record TakeTask(int Number) : Command<Incident>
     {
         if (!incident.Response.Tasks.TryGetValue(Number, out var task)) return null;
         Rich due = task.Due is { } time ? (Rich)$" It is due {time}." : Rich.Empty;
-        return $"It is yours: {task.Text:quote}.{due}";
+        return $"It is yours: {HomeWords.InSentence(task.Text):quote}.{due}";
     }
 }
 

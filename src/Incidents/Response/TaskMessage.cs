@@ -9,8 +9,8 @@ internal static class TaskMessage
     public static Message Given(Incident now, Person? by, Person to, int number, Text what, DateTimeOffset? due)
     {
         Rich until = due is { } time ? (Rich)$" It is due {time}." : Rich.Empty;
-        Rich text = $"{by} gave you a task in {now.Name:b} {now.Link()}: {what:quote}.{until}";
-        return new(new Directly(to), text, Buttons.Only(text, Done(now, number), Give(now, number))) { Pings = [to] };
+        Rich text = $"{by} gave you a task in {now.Name:b} {now.Link()}: {HomeWords.InSentence(what):quote}.{until}";
+        return new(new Directly(to), text, Buttons.Only(now, Done(now, number), Give(now, number))) { Pings = [to] };
     }
 
     /// <summary>"Done": this task.</summary>

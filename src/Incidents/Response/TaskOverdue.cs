@@ -43,12 +43,12 @@ public sealed record TaskOverdue(int Number, Text What, Person? Asked, Person? O
         Rich who = Owner is null ? (Rich)"nobody has it" : (Rich)$"{Owner} has it";
         Rich text = (Asked, CommanderAt) switch
         {
-            (null, _) => (Rich)$"Time is up for task {Number} and {who}: {What:quote}.",
-            (_, null) when Asked != Owner => (Rich)$"Time is up for task {Number} of {now.Name:b} {now.Link()}: {What:quote}; {who}.",
-            _ => (Rich)$"Time is up for your task in {now.Name:b} {now.Link()}: {What:quote}. How does it stand?",
+            (null, _) => (Rich)$"Time is up for task {Number} and {who}: {HomeWords.InSentence(What):quote}.",
+            (_, null) when Asked != Owner => (Rich)$"Time is up for task {Number} of {now.Name:b} {now.Link()}: {HomeWords.InSentence(What):quote}; {who}.",
+            _ => (Rich)$"Time is up for your task in {now.Name:b} {now.Link()}: {HomeWords.InSentence(What):quote}. How does it stand?",
         };
         Place where = Asked is null ? Place.Room : new Directly(Asked);
-        yield return new Message(where, text, Buttons.Only(text, [.. Actions(now)])) { Pings = Asked is null ? [] : [Asked] };
+        yield return new Message(where, text, Buttons.Only(now, [.. Actions(now)])) { Pings = Asked is null ? [] : [Asked] };
     }
 
     private IEnumerable<Cards.CardAction> Actions(Incident now)

@@ -37,7 +37,7 @@ public sealed record UpdateOverdue(Person? Asked, DateTimeOffset WasDue, DateTim
             : (Rich)$"An update on {now.Name:b} {now.Link()} was due {WasDue}. Two sentences are enough: what is known, what comes next.";
         yield return new Message(
             Asked is null ? Place.Room : new Directly(Asked), text,
-            Buttons.Only(text, PostUpdate.Offer.Button(now, emphasis: Cards.Emphasis.Positive), Snooze.Offer.Button(now)))
+            Buttons.Only(now, PostUpdate.Offer.Button(now, emphasis: Cards.Emphasis.Positive), Snooze.Offer.Button(now)))
         { Pings = Asked is null ? [] : [Asked] };
     }
 }

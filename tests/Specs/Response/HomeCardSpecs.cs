@@ -51,6 +51,15 @@ public class HomeCardSpecs
     }
 
     [Fact]
+    public void The_roles_that_are_missed_are_offered_and_no_others()
+    {
+        Drawing(Responding()).ShouldContain("<Warning> Incident commander: nobody yet  │  [I take it]");
+        Drawing(Responding()).ShouldNotContain("Scribe");
+        Drawing(Responding(ToContain)).ShouldContain("Scribe: nobody yet  │  [I take it]");
+        Drawing(Responding(ToContain, new TaskGiven(2, SaveMail.Text, Chi, null, Own: true))).ShouldNotContain("Scribe");
+    }
+
+    [Fact]
     public void A_late_update_is_said_only_after_the_alarm()
     {
         Drawing(Responding(BenCommands)).ShouldContain("Next update due 12:58 UTC");
@@ -77,7 +86,7 @@ public class HomeCardSpecs
     public void Of_many_tasks_the_worst_are_shown_and_the_rest_counted()
     {
         var many = ToContain with { Tasks = [.. Enumerable.Range(1, 60).Select(n => new PlannedTask(n, $"Step {n}") { MustDo = n % 2 == 0 })] };
-        Drawing(Responding(many)).ShouldContain("and 55 more: /incident tasks");
+        Drawing(Responding(many)).ShouldContain("and 56 more: /incident tasks");
     }
 
     [Fact]
@@ -94,7 +103,7 @@ public class HomeCardSpecs
             AdaptiveSchema.Faults(json).ShouldBeEmpty();
             Encoding.UTF8.GetByteCount(json.ToJsonString()).ShouldBeLessThan(28 * 1024);
         }
-        AdaptiveJson.Of(Home(spec), Drawn.Dialect).ToJsonString().ShouldContain("and 55 more");
+        AdaptiveJson.Of(Home(spec), Drawn.Dialect).ToJsonString().ShouldContain("and 56 more");
     }
 
     [Fact]

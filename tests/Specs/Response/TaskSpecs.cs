@@ -159,10 +159,10 @@ public class TaskSpecs
         var card = new TasksQuestion().Answer(new View(spec.State, spec.Moment, [], []));
         Cards.Drawn.Of(card).Split('\n').Where(l => l.Contains('│', StringComparison.Ordinal)).ShouldBe(
         [
-            "<Attention> Overdue: check VPN logs · Chi · was due 11:30 UTC  │  [Done]",
-            "Revoke sessions and tokens of the mailbox · nobody yet · due 12:30 UTC  │  [I take it]",
-            "Search other mailboxes for the same sender · nobody yet  │  [I take it]",
-            "Save the mail with full headers · nobody yet, for the scribe  │  [I take it]",
+            "<Attention> Overdue: check VPN logs ⏎ #4 · Chi · was due 11:30 UTC  │  [Done]",
+            "Revoke sessions and tokens of the mailbox ⏎ #1 · nobody yet · due 12:30 UTC  │  [I take it]",
+            "Search other mailboxes for the same sender ⏎ #3 · nobody yet  │  [I take it]",
+            "Save the mail with full headers ⏎ #2 · nobody yet, for the scribe  │  [I take it]",
         ]);
         card.Summary.ToString().ShouldBe("INC-42: four open tasks, 0 of 4 done");
     }
