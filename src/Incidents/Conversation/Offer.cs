@@ -61,6 +61,11 @@ public sealed record IncidentOffer(string Word, string Label, string Explains, s
     public override Understood Read(Arguments arguments, Incident? state, Moment at) => state is null
         ? new Refused($"Which incident? Say its number, or type this in its room.", $"/incident INC-… {Word}")
         : Reading(arguments, state, at);
+
+    /// <summary>Where it is a question in this state, which always makes sense.</summary>
+    public Func<Incident, bool> Asks { get; init; } = _ => false;
+
+    public override bool MakesSense(Incident incident, Moment at) => Asks(incident) || base.MakesSense(incident, at);
 }
 
 /// <summary>An offer that makes sense anywhere: report, list, help.</summary>

@@ -44,29 +44,24 @@ public sealed record AgreeAction(int Lesson, string What, Person? Owner, int Day
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
-        var which = WhichLesson.Of(arguments, incident, "action");
-        if (which.Lesson is not { } lesson) return which.Refused!;
-        return arguments.From == Said.Form
-            ? new AgreeAction(
+        var which = WhichLesson.Of(arguments, incident, Offer, l => l.Became is null or LessonChange { Standing: ChangeStanding.Rejected or ChangeStanding.NoLongerFits });
+        if (which.Lesson is not { } lesson) return which.Otherwise!;
+        return arguments[WhichLesson.Asked] is null
+            ? Form(incident, lesson, which.Rest)
+            : new AgreeAction(
                 lesson.Number, arguments["what"] ?? "", arguments["owner"] is { } owner ? new Person(owner) : null,
                 int.TryParse(arguments["due"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0,
-                Enum.TryParse<ActionKind>(arguments["kind"], out var kind) ? kind : ActionKind.Procedure)
-            : Form(incident, lesson, which.Rest);
+                Enum.TryParse<ActionKind>(arguments["kind"], out var kind) ? kind : ActionKind.Procedure);
     }
 
-    private static Form Form(Incident incident, Lesson lesson, string? what) => new(
-        "action", incident.Id, $"Action for lesson {lesson.Number.ToString(CultureInfo.InvariantCulture)}",
+    private static Form Form(Incident incident, Lesson lesson, string? what) => WhichLesson.Form(
+        incident, lesson, Offer, "Make it an action item", "Agree", lesson.What,
         [
             new TextField("what", "What has to be done?", Multiline: true, Max: RecordLesson.Longest) { Required = true, Value = what ?? lesson.What.Value },
             new PersonField("owner", "Who sees to it?") { Required = true },
             new ChoiceField("due", "By when?", Times) { Required = true, Value = "14" },
             new ChoiceField("kind", "What does it change?", Kinds) { Required = true, Value = "Procedure" },
-        ],
-        "Agree")
-    {
-        Intro = $"Lesson {lesson.Number}: {lesson.What:quote}",
-        Carried = ImmutableDictionary<string, string>.Empty.Add("lesson", lesson.Number.ToString(CultureInfo.InvariantCulture)),
-    };
+        ]);
 }
 
 /// <summary>A lesson became an action item.</summary>

@@ -9,8 +9,8 @@ public sealed record ApproveChange(PendingChange Change, int? Seen = null) : Com
     public static Offer Offer { get; } = new AnywhereOffer(
         "approve", "Approve", "Put a proposed change of the playbook into force", Permissions.ChangePlaybook, (arguments, incident, at) =>
         {
-            var which = WhichChange.Of(arguments, incident, at, "approve");
-            return which.Change is { } change ? new ApproveChange(change, which.Seen) : which.Refused!;
+            var which = WhichChange.Of(arguments, incident, at);
+            return which.Change is { } change ? new ApproveChange(change, which.Seen) : which.Otherwise!;
         })
     {
         Usage = "lesson",
@@ -23,13 +23,14 @@ public sealed record ApproveChange(PendingChange Change, int? Seen = null) : Com
         if (organisation.Decided.Contains(Change.Id)) return new Already("That is decided already; the card shows how.");
         if (organisation.Current is not { } current) return new Refused("There is no playbook yet that could be changed.");
         var known = organisation.Pending.GetValueOrDefault(Change.Id);
-        var now = (known ?? Change).On(current);
+        var outcome = (known ?? Change).Edit.Apply(current, (known ?? Change).Origin?.Because);
+        var now = (known ?? Change).On(current, outcome);
         if (Change.Author is { } author && author == at.Who.Person && !current.Learning.AuthorMayApprove)
             return new Refused("You proposed this, so another person looks at it before it counts. They find it in this room, or here:", "/incident playbook");
         if (now.Misfit is { } misfit) return new Refused($"This no longer fits the playbook: {misfit} Reject it, and propose it anew if it is still needed.", "/incident reject");
         if (Change.Shown.Before != now.Shown.Before || (Seen is { } seen && seen != Change.Version))
             return new Refused($"The playbook has changed at this place since. {ChangeWords.Of(now.Shown)} Nothing was changed; the card shows it, approve it there if it is still right.", "/incident playbook");
-        var next = now.Edit.Apply(current, now.Origin?.Because).After!;
+        var next = outcome.After!;
         return (Event[])
         [
             .. known is null ? [new PlaybookChangeProposed(Change)] : Array.Empty<Event>(), new PlaybookChangeApproved(now.Id, now.Origin, next.Version),

@@ -9,6 +9,7 @@ public sealed record DrawUpReview : Command<Incident>
         (_, incident, _) => incident.Learning.ReviewedAt is null ? new DrawUpReview() : new ReadReview())
     {
         Sample = (_, _) => new DrawUpReview(),
+        Asks = incident => incident.Learning.ReviewedAt is not null,
     };
 
     internal override Decision Decide(Incident incident, Moment at) => incident switch

@@ -10,11 +10,12 @@ internal static class EditForm
 {
     public static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
-        var which = WhichLesson.Of(arguments, incident, "propose");
-        if (which.Lesson is not { } lesson) return which.Refused!;
+        var which = WhichLesson.Of(
+            arguments, incident, ProposeChange.Offer, l => l.Became is null or LessonChange { Standing: ChangeStanding.Rejected or ChangeStanding.NoLongerFits });
+        if (which.Lesson is not { } lesson) return which.Otherwise!;
         var playbook = at.Organisation.Current ?? at.Playbook;
         if (EditKind.Find(arguments["kind"]) is not { } kind) return First(incident, lesson);
-        if (arguments[EditKind.Asked] is null) return Second(incident, lesson, kind, playbook);
+        if (arguments[WhichLesson.Asked] is null) return Second(incident, lesson, kind, playbook);
         return kind.Read(arguments) is { } edit
             ? new ProposeChange(lesson.Number, edit)
             : new Refused($"Something is missing for \"{kind.Title}\": {kind.Needs}.", $"/incident propose {lesson.Number.ToString(CultureInfo.InvariantCulture)}", kind.NeedsField);
@@ -33,7 +34,7 @@ internal static class EditForm
         "propose", incident.Id, "Change the playbook", kind.Fields(playbook, playbook.Category(incident.Reported.Category), lesson), "Propose")
     {
         Intro = $"{kind.Title}, for lesson {lesson.Number}: {lesson.What:quote}",
-        Carried = Carried(lesson).Add("kind", kind.Id).Add(EditKind.Asked, "yes"),
+        Carried = Carried(lesson).Add("kind", kind.Id).Add(WhichLesson.Asked, "yes"),
     };
 
     private static ImmutableDictionary<string, string> Carried(Lesson lesson) =>
@@ -46,9 +47,6 @@ internal static class EditForm
 internal sealed record EditKind(
     string Id, string Title, string Needs, string NeedsField, Func<Playbook, Category?, Lesson, ImmutableArray<Field>> Fields, Func<Arguments, PlaybookEdit?> Read)
 {
-    /// <summary>Carried by the second dialog.</summary>
-    public const string Asked = "asked";
-
     public static ImmutableArray<EditKind> All { get; } = [.. TaskForms.All, .. QuestionForms.All, .. PolicyForms.All];
 
     public static EditKind? Find(string? id) => All.FirstOrDefault(k => k.Id == id);

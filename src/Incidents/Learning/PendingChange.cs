@@ -21,16 +21,15 @@ public sealed record PendingChange(string Id, ChangeOrigin? Origin, PlaybookEdit
     public static string IdOf(string stream, int lesson, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{stream}.{lesson}.{attempt}");
 
     /// <summary>As it is on this version of the playbook: before and after anew.</summary>
-    internal PendingChange On(Playbook playbook)
+    internal PendingChange On(Playbook playbook) => On(playbook, Edit.Apply(playbook, Origin?.Because));
+
+    /// <summary>The same, where applying it was tried already.</summary>
+    internal PendingChange On(Playbook playbook, EditOutcome outcome) => this with
     {
-        var outcome = Edit.Apply(playbook, Origin?.Because);
-        return this with
-        {
-            Shown = outcome.Shown,
-            Version = playbook.Version,
-            Misfit = outcome.Faults.IsEmpty ? null : (Text)string.Join(' ', outcome.Faults),
-        };
-    }
+        Shown = outcome.Shown,
+        Version = playbook.Version,
+        Misfit = outcome.Faults.IsEmpty ? null : (Text)string.Join(' ', outcome.Faults),
+    };
 }
 
 /// <summary>The lesson that a change comes from.</summary>

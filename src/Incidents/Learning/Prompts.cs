@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Incidents.Learning;
 internal sealed class AskWhoTookPart : Alarm.AlarmRule
 {
     public override DateTimeOffset? Due(Incident incident) =>
-        incident is { Status: Status.Resolved, Learning.PromptedAt: null } ? incident.Response.ResolvedAt : null;
+        incident is { Status: Status.Resolved or Status.Reviewed, Learning.PromptedAt: null } ? incident.Response.ResolvedAt : null;
 
     public override IEnumerable<Event<Incident>> Ring(Incident incident, Moment at) =>
         [new PromptsSent(People(incident), at.Playbook.Prompts, at.Now + at.Playbook.PromptsOpen)];

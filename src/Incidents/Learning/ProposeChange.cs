@@ -9,7 +9,7 @@ public sealed record ProposeChange(int Lesson, PlaybookEdit Edit) : Command<Inci
     public static Offer Offer { get; } = new IncidentOffer("propose", "Change the playbook", "Propose a change of the playbook for a lesson", Permissions.Learn, EditForm.Read)
     {
         Usage = "lesson",
-        Sample = (incident, at) => incident.Learning.Lessons.Values.FirstOrDefault(l => l.Became is null or LessonChange { Standing: ChangeStanding.Rejected }) is { } lesson
+        Sample = (incident, at) => incident.Learning.Lessons.Values.FirstOrDefault(l => l.Became is null or LessonChange { Standing: ChangeStanding.Rejected or ChangeStanding.NoLongerFits }) is { } lesson
             ? new ProposeChange(lesson.Number, new ChangeCadence(at.Playbook.Severities[0].Id, at.Playbook.Severities[0].UpdateEvery + TimeSpan.FromMinutes(1)))
             : null,
     };

@@ -27,8 +27,8 @@ public sealed record RejectChange(PendingChange Change, string Reason) : Command
 
     private static Understood Read(Arguments arguments, Incident? incident, Moment at)
     {
-        var which = WhichChange.Of(arguments, incident, at, "reject");
-        if (which.Change is not { } change) return which.Refused!;
+        var which = WhichChange.Of(arguments, incident, at);
+        if (which.Change is not { } change) return which.Otherwise!;
         if ((which.Rest ?? arguments["why"]) is { } why) return new RejectChange(change, why);
         return arguments.From == Said.Form ? new RejectChange(change, "") : new Form(
             "reject", incident?.Id, "Reject the change", [new TextField("why", "Why not?", Max: RecordLesson.Longest) { Required = true }], "Reject")

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ChatOpsIncident.Incidents.Learning;
@@ -31,18 +30,13 @@ public sealed record Verify(int Lesson, string How) : Command<Incident>
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
-        var which = WhichLesson.Of(arguments, incident, "verified");
-        if (which.Lesson is not { } lesson) return which.Refused!;
+        var which = WhichLesson.Of(arguments, incident, Offer, l => l.Became is ActionItem { VerifiedAt: null });
+        if (which.Lesson is not { } lesson) return which.Otherwise!;
         if ((which.Rest ?? arguments["how"]) is { } how) return new Verify(lesson.Number, how);
-        return arguments.From == Said.Form || lesson.Became is not ActionItem item ? new Verify(lesson.Number, "") : Form(incident, lesson, item);
+        return arguments[WhichLesson.Asked] is not null || lesson.Became is not ActionItem { VerifiedAt: null } item
+            ? new Verify(lesson.Number, "")
+            : WhichLesson.Form(incident, lesson, Offer, "It works", "It works", item.What, [new TextField("how", "How did you see it?", Max: RecordLesson.Longest) { Required = true }]);
     }
-
-    private static Form Form(Incident incident, Lesson lesson, ActionItem item) => new(
-        "verified", incident.Id, "It works", [new TextField("how", "How did you see it?", Max: RecordLesson.Longest) { Required = true }], "It works")
-    {
-        Intro = $"Lesson {lesson.Number}: {item.What:quote}",
-        Carried = ImmutableDictionary<string, string>.Empty.Add("lesson", lesson.Number.ToString(CultureInfo.InvariantCulture)),
-    };
 }
 
 /// <summary>Somebody saw that an action item works.</summary>

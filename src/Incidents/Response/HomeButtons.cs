@@ -20,7 +20,7 @@ internal static class HomeButtons
     };
 
     /// <summary>Asked for task by task, or shown by the card itself.</summary>
-    private static bool StandsElsewhere(Offer offer, Incident incident) => offer is AnywhereOffer || offer.Word is "take" or "give" or "done" or "drop" or "status"
+    private static bool StandsElsewhere(Offer offer, Incident incident) => offer is AnywhereOffer || offer.Word is "take" or "give" or "done" or "drop" or "status" or "contribute" or "skip" or "action" or "propose" or "verified"
         || (offer == TasksQuestion.Offer && incident.Response.TasksEver == 0);
 
     /// <summary>The buttons at the bottom, and what "More …" unfolds.</summary>

@@ -77,6 +77,6 @@ public class ActionItemSpecs
 
     [Fact]
     public void The_dialog_comes_back_as_the_command() => Spec.Given(Mail, TheEnd, DrawnUp, Supplier)
-        .Sent(AgreeAction.Offer, Said.Form, ("lesson", "1"), ("what", "Train finance on changed bank details"), ("owner", "web:chi"), ("due", "14"), ("kind", "Training"))
+        .Sent(AgreeAction.Offer, Said.Form, ("lesson", "1"), ("asked", "yes"), ("what", "Train finance on changed bank details"), ("owner", "web:chi"), ("due", "14"), ("kind", "Training"))
         .ShouldBe(new ToDo(Training));
 }

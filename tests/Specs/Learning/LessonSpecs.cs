@@ -6,6 +6,8 @@ namespace ChatOpsIncident.Specs.Learning;
 
 public class LessonSpecs
 {
+    private static readonly LessonRecorded Backups = new(2, "Test the backups");
+
     [Fact]
     public void Anyone_can_say_what_must_change() => Spec.Given(Mail, TheEnd, Asked, DrawnUp)
         .When(new RecordLesson(" Call the supplier on the known number "))
@@ -36,26 +38,43 @@ public class LessonSpecs
         .ThenRefused("INC-42 is closed. Open it again to add a lesson.", "/incident reopen why");
 
     [Theory]
-    [InlineData("", 1, null)]
     [InlineData("1", 1, null)]
     [InlineData("2 with care", 2, "with care")]
     public void A_lesson_is_meant_by_its_number(string words, int number, string? rest)
     {
-        var spec = number == 1 && words.Length == 0 ? Spec.Given(Mail, Supplier) : Spec.Given(Mail, Supplier, new LessonRecorded(2, "Test the backups"));
-        var which = WhichLesson.Of(Arguments.Typed(words), spec.State, "action");
+        var which = Which(words, Supplier, Backups);
         (which.Lesson?.Number, which.Rest).ShouldBe((number, rest));
     }
 
-    [Theory]
-    [InlineData("", "Which lesson? INC-42 has lessons 1 to 2.")]
-    [InlineData("7", "There is no lesson 7. INC-42 has lessons 1 to 2.")]
-    public void A_lesson_that_is_not_there_is_asked_for(string words, string why)
+    [Fact]
+    public void The_only_lesson_needs_no_number()
     {
-        var which = WhichLesson.Of(Arguments.Typed(words), Spec.Given(Mail, Supplier, new LessonRecorded(2, "Test the backups")).State, "action");
-        (which.Refused?.Why.ToString(), which.Refused?.Instead).ShouldBe((why, "/incident action 1"));
+        Which("", Supplier).Lesson?.Number.ShouldBe(1);
+        Which("with care", Supplier).Rest.ShouldBe("with care");
+    }
+
+    [Fact]
+    public void The_only_lesson_that_it_can_be_done_with_needs_no_number_either() => Which("", Supplier, ChiTrains, Backups).Lesson?.Number.ShouldBe(2);
+
+    [Fact]
+    public void Where_several_could_be_meant_a_dialog_asks_which()
+    {
+        var form = Which("", Supplier, Backups).Otherwise.ShouldBeOfType<ToAsk>().Form;
+        form.Fields.ShouldHaveSingleItem().ShouldBeOfType<ChoiceField>().Choices.Select(c => c.Title).ShouldBe(["1. Call the supplier on the known number", "2. Test the backups"]);
+        Spec.Given(Mail, Supplier, Backups).Sent(AgreeAction.Offer, Said.Form, ("lesson", "2")).ShouldBeOfType<ToAsk>().Form.Intro.ToString().ShouldBe("Lesson 2: Test the backups");
+    }
+
+    [Fact]
+    public void A_lesson_that_is_not_there_is_told()
+    {
+        var refused = Which("7", Supplier, Backups).Otherwise.ShouldBeOfType<Not>().Refused;
+        (refused.Why.ToString(), refused.Instead).ShouldBe(("There is no lesson 7. INC-42 has lessons 1 to 2.", "/incident action 1"));
     }
 
     [Fact]
     public void Without_a_lesson_one_is_asked_for_first() =>
         Spec.Given(Mail, TheEnd, DrawnUp).Typed(AgreeAction.Offer, "1").ShouldBeOfType<Not>().Refused.Why.ToString().ShouldBe("INC-42 has no lesson yet. Record one first.");
+
+    private static WhichLesson Which(string words, params Event[] lessons) => WhichLesson.Of(
+        Arguments.Typed(words), Spec.Given([Mail, .. lessons]).State, AgreeAction.Offer, l => l.Became is null);
 }

@@ -196,6 +196,29 @@ public class PlaybookChangeSpecs
         world.Organisation.Pending.Keys.ShouldNotContain(waiting.Id);
     }
 
+    [Fact]
+    public void Where_several_changes_wait_all_are_shown_with_their_buttons()
+    {
+        var world = Proposed(CallSupplier);
+        world.Do("T", Ana, new Report("Another mail about an invoice"));
+        world.Do("T", Ana, new RecordLesson("Something else"));
+        world.Do("T", Ana, new ProposeChange(1, Reword));
+        ApproveChange.Offer.Read(Arguments.Typed(""), null, world.At(StreamId.Organisation, Ben)).ShouldBe(new ToAnswer(new AskPlaybook()));
+        ApproveChange.Offer.Read(Arguments.Typed(""), world["S"], world.At("S", Ben)).ShouldBeOfType<ToDo>().Command.ShouldBeOfType<ApproveChange>().Change.Id
+            .ShouldBe(PendingChange.IdOf("S", 1, 1));
+        ApproveChange.Offer.Read(Arguments.Typed("3"), world["S"], world.At("S", Ben)).ShouldBeOfType<Not>().Refused.Why.ToString()
+            .ShouldBe("Nothing is waiting for lesson 3. What waits for a decision:");
+    }
+
+    [Fact]
+    public void Approving_is_shown_to_those_who_can_and_not_to_the_author()
+    {
+        var world = Proposed(CallSupplier);
+        ApproveChange.Offer.MakesSense(world["S"], world.At("S", Ben)).ShouldBeTrue();
+        ApproveChange.Offer.MakesSense(world["S"], world.At("S", Ana)).ShouldBeFalse();
+        ApproveChange.Offer.MakesSense(new World()["S"], world.At("S", Ben)).ShouldBeFalse();
+    }
+
     private static World Reported(Playbook? playbook = null)
     {
         var world = new World(playbook is null ? null : PlaybookReader.Read(PlaybookWriter.Write(playbook)).Playbook);

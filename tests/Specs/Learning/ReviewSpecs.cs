@@ -41,5 +41,18 @@ public class ReviewSpecs
     ]);
 
     [Fact]
+    public void The_review_can_be_read_ever_after()
+    {
+        var reviewed = Spec.Given(Mail, TheEnd, Asked, DrawnUp);
+        reviewed.Typed(DrawUpReview.Offer, "").ShouldBe(new Incidents.Conversation.ToAnswer(new ReadReview()));
+        DrawUpReview.Offer.MakesSense(reviewed.State, reviewed.Moment).ShouldBeTrue();
+        var reported = Spec.Given(Mail);
+        DrawUpReview.Offer.MakesSense(reported.State, reported.Moment).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Who_took_part_is_asked_even_if_somebody_was_faster_with_the_review() => Spec.Given(Mail, TheEnd, DrawnUp).AlarmAt(Noon).Then(Asked);
+
+    [Fact]
     public void The_status_becomes_reviewed() => Spec.Given(Mail, TheEnd, Asked, DrawnUp).State.Status.ShouldBe(Status.Reviewed);
 }
