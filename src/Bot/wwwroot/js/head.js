@@ -1,7 +1,7 @@
 // The top of a place: its name, topic, and what is pinned.
 import { byId, el, icon } from "./dom.js";
 import { state, placeOf, placeName, person } from "./state.js";
-import { richNodes, plain } from "./rich.js";
+import { richNodes } from "./rich.js";
 import { severityMark } from "./sidebar.js";
 import { cardNode } from "./card.js";
 
@@ -55,12 +55,8 @@ function pin(message) {
       line.setAttribute("aria-expanded", String(!cards.hidden));
       fill();
     },
-  }, icon("pin"), el("span", { class: "what", text: summary(message) }), el("span", { class: "turn" }, icon("down")));
+  }, icon("pin"), el("span", { class: "what" }, richNodes(message.text)), el("span", { class: "turn" }, icon("down")));
   const fill = () => { if (!cards.hidden && !cards.firstChild) cards.append(message.card ? cardNode(message.card, `pin-${message.number}`) : richNodes(message.text)); };
   fill();
   return el("div", {}, line, cards);
-}
-
-function summary(message) {
-  return message.card?.speak ?? message.card?.fallbackText ?? plain(message.text);
 }

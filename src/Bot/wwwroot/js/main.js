@@ -82,16 +82,12 @@ async function follow() {
 
 async function toIncident(stream) {
   for (let tries = 0; tries < 12; tries++) {
-    try {
-      location.replace(`#/${await read(`incidents/${encodeURIComponent(stream)}`)}`);
-      return;
-    } catch (e) {
-      if (e.status !== 404) throw e;
-      await new Promise(done => setTimeout(done, 400));
-    }
+    const room = await read(`incidents/${encodeURIComponent(stream)}`);
+    if (room) return location.replace(`#/${room}`);
+    await new Promise(done => setTimeout(done, 400));
   }
-  announce("There is no such room here.");
-  history.back();
+  trouble(new Error("There is no such room here."));
+  return history.back();
 }
 
 async function open(place, message = 0) {

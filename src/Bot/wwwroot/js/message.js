@@ -33,8 +33,7 @@ export function messageNode(message, follows) {
 
 /** Words that only sum up the card for lists and screen readers need not stand above it. */
 function saidByCard({ text, card }) {
-  const words = card && plain(text).slice(0, 100);
-  return Boolean(card) && (card.speak ?? "").startsWith(words);
+  return Boolean(card) && (card.speak ?? "").startsWith(plain(text).slice(0, 100).trim());
 }
 
 function short(message) {

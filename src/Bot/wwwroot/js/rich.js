@@ -16,7 +16,7 @@ export function richNodes(runs, called = false) {
 /** Runs as plain words. */
 export function plain(runs) {
   return (runs ?? []).map(run => typeof run === "string" ? run
-    : run.person ? nameOf(run.person) : run.runs ? plain(run.runs) : run.label ?? (run.time ? run.time.slice(0, 16).replace("T", " ") + " UTC" : "")).join("");
+    : run.person ? nameOf(run.person) : run.runs ? plain(run.runs) : run.label ?? (run.time ? `${run.time.slice(11, 16)} UTC` : "")).join("");
 }
 
 function runNode(run, called) {

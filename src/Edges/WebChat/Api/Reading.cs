@@ -44,11 +44,11 @@ internal sealed class Reading(IBot bot, PlaceRows places, PrivateAnswers answers
             [.. pinned.OfType<PlaceMessage>().Where(m => !m.Removed).Select(m => View(m, who))]);
     }
 
-    /// <summary>The room of an incident, once it is open.</summary>
-    public async Task<string> RoomOf(Caller who, string stream) =>
+    /// <summary>The room of an incident; null if it is not open yet, or not for this person.</summary>
+    public async Task<string?> RoomOf(Caller who, string stream) =>
         PlaceRows.IsReference(stream) && await bot.RoomOf(who.Person, stream) is { } room && await places.Find(room) is { } place && place.IsSeenBy(who.Id)
             ? place.Id
-            : throw new CallRefusedException(StatusCodes.Status404NotFound, "There is no such room here, or it is just being opened. Try again in a moment.");
+            : null;
 
     private async Task<(ImmutableArray<PlaceMessage> Messages, bool Whole)> Messages(Place place, int after, int before)
     {
