@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,24 +25,6 @@ public static class AdaptiveJson
 
     /// <summary>The card's JSON in one line.</summary>
     public static string Line(Card card, IDialect dialect) => Of(card, dialect).ToJsonString(Compact);
-
-    /// <summary>What a button sends back, as <see cref="Press"/> put it in: the offer's word, the incident, the values and inputs. Null: not one of ours.</summary>
-    /// <param name="data">The action's data, inputs merged in as Adaptive Cards do.</param>
-    public static Press? Pressed(JsonNode? data)
-    {
-        if (data is not JsonObject pressed || Word(pressed["word"]) is not { } word) return null;
-        var values = pressed.Where(p => p.Key is not ("word" or "stream")).Select(p => (p.Key, Value: Word(p.Value))).Where(p => p.Value is not null);
-        return new Press("", word, Word(pressed["stream"]) ?? "", values.ToImmutableDictionary(p => p.Key, p => p.Value!));
-    }
-
-    private static string? Word(JsonNode? node) => node?.GetValueKind() switch
-    {
-        JsonValueKind.String => node.GetValue<string>(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        JsonValueKind.Number => node.ToJsonString(),
-        _ => null,
-    };
 
     private static JsonObject Whole(Card card, CardWriter writer, IDialect dialect)
     {

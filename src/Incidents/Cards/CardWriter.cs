@@ -97,9 +97,9 @@ internal sealed class CardWriter(IDialect dialect, int longest)
         ? new Container([.. set.Actions.Chunk(CardLimits.Row).Select(row => new ActionSet([.. row]))]) { Id = set.Id, IsVisible = set.IsVisible, Separator = set.Separator }
         : element;
 
-    /// <summary>Where platforms draw no markup: characters as they are, in one line; two braces would begin a function.</summary>
+    /// <summary>Where platforms draw no markup: characters as they are, in one line; two braces side by side would begin a function.</summary>
     private static string Line(string text, int longest) =>
-        Shortened.Line(Cleaned.Line(text).Replace("{{", "{\u2060{", StringComparison.Ordinal), longest);
+        Shortened.Line(Cleaned.Line(text).Replace("{", "{\u2060", StringComparison.Ordinal), longest);
 
     private static string Word<T>(T word)
         where T : struct, Enum => word is TextSize.ExtraLarge ? "extraLarge" : word.ToString().ToLowerInvariant();

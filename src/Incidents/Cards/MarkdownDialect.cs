@@ -66,10 +66,9 @@ public sealed partial class MarkdownDialect(Func<Person, string> name, Func<stri
 
     private string Code(Rich inner)
     {
-        var plain = Cleaned.Text(inner.Plainly(name)).Replace("{{", "{\u2060{", StringComparison.Ordinal);
-        if (!code || plain.Contains('`', StringComparison.Ordinal) || plain.Contains('\n', StringComparison.Ordinal) || plain.Trim().Length != plain.Length)
-            return Escaped(inner.Plainly(name));
-        return $"`{plain}`";
+        var plain = Cleaned.Text(inner.Plainly(name));
+        var fits = code && plain.Length > 0 && plain.Trim().Length == plain.Length && !plain.AsSpan().ContainsAny('`', '\n') && !plain.Contains("{{", StringComparison.Ordinal);
+        return fits ? $"`{plain}`" : Escaped(plain);
     }
 
     private static string Link(string label, string? address)

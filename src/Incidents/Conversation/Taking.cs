@@ -48,14 +48,6 @@ public static partial class Taking
         return when;
     }
 
-    /// <summary>What follows <c>because</c>.</summary>
-    public static string? TakeReason(this Arguments said, out Arguments rest)
-    {
-        var because = Because().Match(Of(said));
-        rest = because.Success ? said with { Rest = Of(said)[..because.Index].TrimEnd(' ', ',', ';') } : said;
-        return because.Success ? because.Groups["why"].Value.Trim() : null;
-    }
-
     /// <summary>An incident's number at the beginning: 42 of <c>INC-42</c>.</summary>
     public static int? TakeIncident(this Arguments said, out Arguments rest)
     {
@@ -75,7 +67,4 @@ public static partial class Taking
 
     [GeneratedRegex(@"^(?:(?:for|in|within)\s+)?(?<length>" + Words.DurationPattern + @")(?!\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DurationAtBeginning();
-
-    [GeneratedRegex(@"(?:^|\s)because\b:?\s*(?<why>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Because();
 }

@@ -41,9 +41,9 @@ public sealed record Correct(long Number, Happened? When, string? Words, string?
         if (arguments["number"] is { } chosen) return For(incident, chosen);
         if (arguments.TakeWord(out var rest) is not { } first) return For(incident, null);
         if (Entry(first) is not { } number) return Which(first);
-        var why = rest.TakeReason(out rest);
         var time = rest.TakeTime(at, out rest);
-        return new Correct(number, time, rest.Words, why);
+        var (words, why) = Reason.Split(rest.Rest);
+        return new Correct(number, time, words, why);
     }
 
     private static Form For(Incident incident, string? number) => new(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json.Nodes;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 using static ChatOpsIncident.Specs.People;
@@ -40,24 +39,6 @@ public class AdaptiveJsonSpecs
     }
 
     [Fact]
-    public void What_a_button_promised_comes_back_with_the_inputs()
-    {
-        var action = AdaptiveJson.Of(Everything, Drawn.Dialect)["actions"]![0]!;
-        var data = action["data"]!.DeepClone();
-        data["reason"] = "two accounts";
-        var pressed = AdaptiveJson.Pressed(data).ShouldNotBeNull();
-        (pressed.Word, pressed.Stream, pressed.Values["severity"], pressed.Values["reason"]).ShouldBe(("declare", "S", "SEV2", "two accounts"));
-    }
-
-    [Theory]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("\"declare\"")]
-    [InlineData("{\"word\":{\"a\":1}}")]
-    [InlineData("{\"stream\":\"S\"}")]
-    public void Data_that_is_not_ours_is_no_press(string data) => AdaptiveJson.Pressed(JsonNode.Parse(data)).ShouldBeNull();
-
-    [Fact]
     public void A_form_becomes_inputs_with_labels_hints_and_what_was_typed_before() => Approved.Card(
         FormCard.Of(
             new Form("report", null, "Report something",
@@ -84,6 +65,10 @@ public class AdaptiveJsonSpecs
     [Fact]
     public void A_label_is_cut_at_twenty_four_characters_and_never_through_an_emoji() =>
         ((string)AdaptiveJson.Of(new([], [Press("I take it: call the 👩‍👩‍👧‍👦 now")], "s"), Drawn.Dialect)["actions"]![0]!["title"]!).ShouldBe("I take it: call the…");
+
+    [Fact]
+    public void Where_there_is_no_markup_a_persons_words_still_begin_no_function() =>
+        AdaptiveJson.Line(new("s", new InputChoice("q", "{{{TIME(x)}}}", [new("{{DATE(x)}}", "1")]), new InputToggle("t", "{ {{TIME(x)}}")), Drawn.Dialect).ShouldNotContain("{{");
 
     [Fact]
     public void A_card_of_huge_texts_fits_and_says_where_the_rest_is()

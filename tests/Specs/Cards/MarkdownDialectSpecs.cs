@@ -43,6 +43,13 @@ public partial class MarkdownDialectSpecs
     public void A_function_can_not_be_put_together_from_two_texts() =>
         Write($"{new Text("{")}{new Text("{TIME(2026-11-23T12:00:00Z)}}")}").ShouldNotContain("{{");
 
+    [Theory]
+    [InlineData("a1b2", "`a1b2`")]
+    [InlineData("a`b", "a\\`b")]
+    [InlineData("{{{TIME(2026-11-23T12:00:00Z)}}}", "\\{\\{\\{TIME(2026-11-23T12:00:00Z)}}}")]
+    [InlineData("one\ntwo", "one\n\ntwo")]
+    public void Code_that_could_be_more_than_code_is_plain_text(string typed, string written) => Write($"{new Text(typed):code}").ShouldBe(written);
+
     [Fact]
     public void A_name_is_text_too() => new MarkdownDialect(_ => "*Ana*\n# [x]", _ => null).Write(new Named(Ana)).ShouldBe("\\*Ana\\* # \\[x\\]");
 

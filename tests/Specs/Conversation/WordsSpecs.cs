@@ -62,11 +62,11 @@ public class WordsSpecs
     public void A_reason_follows_because() => Means("""
         | typed | means
         | SEV2 because two accounts answered      | two accounts answered · SEV2
-        | SEV2, Because: it spreads               | it spreads · SEV2
-        | because it spreads, because of mails    | it spreads, because of mails ·
-        | SEV2 because                            | none · SEV2 because
+        | SEV2, Because it spreads                | it spreads · SEV2
+        | because it spreads, because of mails    | it spreads, because of mails · none
+        | SEV2                                    | none · SEV2
         | SEV2 becauseof                          | none · SEV2 becauseof
-        """, typed => $"{Arguments.Typed(typed).TakeReason(out var rest) ?? "none"} · {rest.Rest}".Trim());
+        """, typed => Reason.Split(typed) is var (what, why) ? $"{why ?? "none"} · {what ?? "none"}" : "");
 
     [Fact]
     public void An_incident_is_named_by_its_number() => Means("""

@@ -7,6 +7,8 @@ import { point } from "./times.js";
 import { mention } from "./rich.js";
 import { answered, trouble } from "./answered.js";
 
+// Titles of choices and ticks are words of people, not written for markdown.
+AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
 const markdown = window.markdownit({ html: false, linkify: false, breaks: true });
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = DOMPurify.sanitize(markdown.render(text), {
