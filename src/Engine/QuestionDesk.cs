@@ -18,13 +18,13 @@ internal sealed class QuestionDesk(StreamKind<Incident> incidents, AskingReader 
         return new Told(card.Summary, card) { Stream = asking.Incident?.Id };
     }
 
-    /// <summary>The words could mean several things, or nothing known: buttons to choose from, the text kept.</summary>
+    /// <summary>The words could mean several things, or nothing known: buttons to choose from, the text kept; nothing is done yet.</summary>
     public static Told Which(Meaning meaning, Asking asking)
     {
         if (meaning.Alternatives.IsEmpty)
             return new("That button is not known any more. Here is what makes sense now:", Refusal: true) { Instead = "/incident help", YourText = asking.Words };
         var buttons = meaning.Alternatives.Select(a => (CardAction)new Press(a.Label, a.Word, asking.Incident?.Id ?? "", a.Values));
         Rich which = meaning.Alternatives.Length == 2 ? "That could mean two things. Which one?" : "That could mean several things. Which one?";
-        return new(which, new Card([new TextBlock(which)], [.. buttons], which)) { YourText = asking.Words };
+        return new(which, new Card([new TextBlock(which)], [.. buttons], which), Refusal: true) { YourText = asking.Words };
     }
 }
