@@ -31,9 +31,10 @@ export function messageNode(message, follows) {
   return node;
 }
 
-/** Words that only sum up the card for lists and screen readers need not stand above it. */
+/** Words that only sum up the card for lists and screen readers need not stand above it; a card of buttons alone has none of its own. */
 function saidByCard({ text, card }) {
-  return Boolean(card) && (card.speak ?? "").startsWith(plain(text).slice(0, 100).trim());
+  const hasWords = card && JSON.stringify(card.body ?? []).includes('"TextBlock"');
+  return Boolean(hasWords) && (card.speak ?? "").startsWith(plain(text).slice(0, 100).trim());
 }
 
 function short(message) {
