@@ -61,7 +61,7 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>A point in time, drawn in the reader's zone with UTC beside it.</summary>
     public void AppendFormatted(DateTimeOffset time, string? format = null) => runs.Add(new At(time, format == "date"));
 
-    public void AppendFormatted(TimeSpan length) => Add(length.Humanize(2, CultureInfo.InvariantCulture), null);
+    public void AppendFormatted(TimeSpan length) => Add(length.Humanize(2, CultureInfo.InvariantCulture, minUnit: TimeUnit.Second), null);
 
     public void AppendFormatted(long number) => Add(number.ToString(CultureInfo.InvariantCulture), null);
 

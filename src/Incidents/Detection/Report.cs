@@ -72,7 +72,7 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
 /// <summary>A report was made.</summary>
 [StoredAs("detection.reported", 1)]
 public sealed record Reported(
-    int Number, Text What, Text? Where, string? Feels, string? Category, Person? Reporter, string Platform, Visibility Visibility, string RoomName)
+    int Number, Text What, Text? Where, string? Feels, string? Category, Person? Reporter, string Platform, Visibility Visibility, Text RoomName)
     : Event<Incident>
 {
     /// <summary>Numbers of open incidents that looked alike then.</summary>
@@ -82,7 +82,7 @@ public sealed record Reported(
 
     internal override Incident Evolve(Incident i) => i with
     {
-        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName, Alike = Alike },
+        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName.ToString(), Alike = Alike },
     };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)

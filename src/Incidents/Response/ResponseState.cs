@@ -15,7 +15,7 @@ public sealed record ResponseState
     public DateTimeOffset PhaseSince { get; init; }
 
     /// <summary>Role id → who has it.</summary>
-    public ImmutableSortedDictionary<string, Person> Roles { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
+    public ImmutableSortedDictionary<string, Person> Roles { get; init; } = ImmutableSortedDictionary<string, Person>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>People who joined, were called or were given something, in order, each once.</summary>
     public ImmutableArray<Person> Responders { get; init; } = [];

@@ -4,7 +4,8 @@ import { byId, el, icon } from "./dom.js";
 import { state, placeName } from "./state.js";
 import { trouble } from "./answered.js";
 
-const over = ["Resolved", "Reviewed", "Closed", "Dismissed", "Merged"];
+// Resolved and reviewed ones still wait for lessons to become something.
+const over = ["Closed", "Dismissed", "Merged"];
 const severities = ["SEV1", "SEV2", "SEV3", "SEV4"];
 const nav = byId("rooms");
 const button = byId("drawer-button");
