@@ -81,7 +81,7 @@ async function follow() {
 }
 
 async function toIncident(stream) {
-  for (let tries = 0; tries < 12; tries++) {
+  for (let tries = 0; tries < 60; tries++) {
     const room = await read(`incidents/${encodeURIComponent(stream)}`);
     if (room) return location.replace(`#/${room}`);
     await new Promise(done => setTimeout(done, 400));
