@@ -20,13 +20,21 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await chat.Open();
         await chat.Picture("1-first-visit");
 
-        await Report(chat);
-        await Decide(chat);
-        await Respond(chat);
-        await Resolve(chat);
-        await Learn(chat);
-        await ASecondTime(chat);
-        await Looks(bot);
+        try
+        {
+            await Report(chat);
+            await Decide(chat);
+            await Respond(chat);
+            await Resolve(chat);
+            await Learn(chat);
+            await ASecondTime(chat);
+            await Looks(bot);
+        }
+        catch (Exception fault)
+        {
+            await chat.Picture("where-it-broke");
+            throw new InvalidOperationException($"{fault.Message}\nThe bot printed:\n{bot.Log}", fault);
+        }
     }
 
     private static async Task Report(ChatPage chat)

@@ -41,7 +41,11 @@ async function call(method, path, body) {
   } catch {
     throw new NotDone("The bot can't be reached just now. Nothing you typed is lost; try again once it runs. It never counts twice.", 0);
   }
-  if (response.ok) return response.json();
+  if (response.ok) {
+    // Nothing is an answer too: a room that is not open yet.
+    const answer = await response.text();
+    return answer ? JSON.parse(answer) : null;
+  }
   throw new NotDone(await says(response), response.status);
 }
 
