@@ -72,7 +72,7 @@ public static class HomeCard
 
     private static IEnumerable<Fact> Evidence(Incident incident)
     {
-        if (incident.Response.Evidence > 0) yield return new("Evidence", Counted.Of(incident.Response.Evidence, "piece") + " on the register");
+        if (incident.Response.Evidence > 0) yield return new("Evidence", Counted.Of(incident.Response.Evidence, "piece"));
     }
 
     private static IEnumerable<Element> Update(Incident incident)

@@ -8,7 +8,7 @@ internal static class HomeWords
 {
     /// <summary>"Phishing: Finance got a mail asking …".</summary>
     public static string Title(Incident incident, Playbook pinned) => pinned.Category(incident.Reported.Category) is { } category
-        ? $"{category.Name}: {Short(incident.Reported.What, 70)}"
+        ? $"{category.Name}: {Short(incident.Reported.What, 60)}"
         : Short(incident.Reported.What, 80);
 
     /// <summary>"Responding, containing since 13:02 UTC". True for as long as no event follows.</summary>

@@ -17,9 +17,14 @@ public sealed record TakeRole(string Role, bool Over = false) : Command<Incident
         return (List<Event>)[.. Joined.IfNew(incident, me), new RoleTaken(role.Id, name, me, holder)];
     }
 
-    internal override Rich? Answer(Incident incident, Moment at) => at.Playbook.Role(Role) is not { } role
-        ? null
-        : (Rich)$"You are {RoleRules.InSentence(role.Name)} of {incident.Name}: {incident.Link()}. It is on the record, and the room knows.";
+    internal override Rich? Answer(Incident incident, Moment at)
+    {
+        if (at.Playbook.Role(Role) is not { } role) return null;
+        var (name, holder) = (RoleRules.InSentence(role.Name), incident.Response.Roles.GetValueOrDefault(role.Id));
+        return holder == at.Who.Person
+            ? (Rich)$"You are {name} of {incident.Name}: {incident.Link()}. It is on the record, and the room knows."
+            : (Rich)$"{holder} is {name} of {incident.Name} now: {incident.Link()}.";
+    }
 }
 
 /// <summary>A role has somebody new.</summary>
