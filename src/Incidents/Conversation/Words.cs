@@ -14,7 +14,10 @@ public static partial class Words
 
     private static readonly FrozenDictionary<char, TimeSpan> Units = new Dictionary<char, TimeSpan>
     {
-        ['s'] = TimeSpan.FromSeconds(1), ['m'] = TimeSpan.FromMinutes(1), ['h'] = TimeSpan.FromHours(1), ['d'] = TimeSpan.FromDays(1),
+        ['s'] = TimeSpan.FromSeconds(1),
+        ['m'] = TimeSpan.FromMinutes(1),
+        ['h'] = TimeSpan.FromHours(1),
+        ['d'] = TimeSpan.FromDays(1),
     }.ToFrozenDictionary();
 
     /// <summary><c>15m</c>, <c>2h</c>, <c>1d</c>, <c>90s</c>, <c>1h30m</c>, <c>20 minutes</c>. Null: not a duration, none at all, or longer than <see cref="Longest"/>.</summary>

@@ -79,7 +79,10 @@ public sealed record Reopened(Text Because, Phase Phase, DateTimeOffset? NextUpd
         {
             Response = i.Response with
             {
-                ResolvedAt = null, Summary = null, Phase = Phase, PhaseSince = i.Head.At,
+                ResolvedAt = null,
+                Summary = null,
+                Phase = Phase,
+                PhaseSince = i.Head.At,
                 Updates = NextUpdate is { } due ? i.Response.Updates?.Until(due) : i.Response.Updates,
             },
             Learning = i.Learning.Reopened(),

@@ -44,7 +44,8 @@ public sealed record RoleTaken(string Role, string Name, Person To, Person? From
         if (Given)
         {
             yield return new Message(
-                new Directly(To), $"{recorded.By} made you {Name} of {now.Name:b}: {now.Link()}. What is open stands on the card at the top.") { Pings = [To] };
+                new Directly(To), $"{recorded.By} made you {Name} of {now.Name:b}: {now.Link()}. What is open stands on the card at the top.")
+            { Pings = [To] };
         }
         if (From is not null && From != recorded.By)
         {
