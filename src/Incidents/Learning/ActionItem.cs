@@ -58,6 +58,7 @@ public sealed record OwnerReminded(int Lesson, DateTimeOffset NextAt) : Event<In
         if (!now.Learning.Lessons.TryGetValue(Lesson, out var lesson) || lesson.Became is not ActionItem { VerifiedAt: null } item) yield break;
         var verify = Verify.Offer.Button(now, values: ("lesson", Lesson.ToString(CultureInfo.InvariantCulture)));
         Rich text = $"{item.What:quote} was due {item.Due:date} ({now.Name}, lesson {Lesson}). Once it works, whoever checked it says so and the reminders end.";
-        yield return new Message(new Directly(item.Owner), text, Response.Buttons.Only(now, verify)) { Pings = [item.Owner] };
+        Place where = item.Owner == Person.Removed ? Place.Room : new Directly(item.Owner);
+        yield return new Message(where, text, Response.Buttons.Only(now, verify)) { Pings = [item.Owner] };
     }
 }

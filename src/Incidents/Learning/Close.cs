@@ -14,6 +14,9 @@ public sealed record Close(string? Reason = null) : Command<Incident>
     internal override Decision Decide(Incident incident, Moment at) => incident switch
     {
         { Status: Status.Closed } => new Already($"{incident.Name} is closed already."),
+        { Status: Status.Dismissed } => new Already($"{incident.Name} was not an incident; there is nothing to close."),
+        { Status: Status.Merged } => new Refused($"{incident.Name} was merged and goes on in another incident. Close that one.", "/incident status"),
+        { Status: Status.Reported or Status.Responding } => new Refused($"{incident.Name} is not resolved yet. Resolve it first; after its review it can be closed.", "/incident resolve"),
         { Status: not Status.Reviewed } => new Refused($"{incident.Name} has no review yet. Draw it up first, then close.", "/incident review"),
         _ when Reason?.Length > RecordLesson.Longest => new Refused($"That is {Reason.Length} characters; {RecordLesson.Longest} fit. Say it in one sentence.", Field: "why"),
         _ when string.IsNullOrWhiteSpace(Reason) && Open(incident) is { } open => new Refused($"{open} Say why it can be closed all the same.", "/incident close why", "why"),

@@ -15,6 +15,7 @@ public sealed record DrawUpReview : Command<Incident>
     internal override Decision Decide(Incident incident, Moment at) => incident switch
     {
         { Learning.ReviewedAt: not null } => new Already($"The review of {incident.Name} is drawn up already; answers and lessons still go into it."),
+        { Status: Status.Dismissed or Status.Merged } => new Refused($"{incident.Name} was not responded to, so there is nothing to review. What was decided is in its timeline.", "/incident timeline"),
         { Response.ResolvedAt: null } => new Refused($"{incident.Name} is not resolved yet; its review comes after the end. What happened so far is its timeline.", "/incident timeline"),
         _ => Now(incident),
     };

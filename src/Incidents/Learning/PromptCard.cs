@@ -10,7 +10,7 @@ internal static class PromptCard
     /// <summary>One for each who was asked, by their place.</summary>
     public static IEnumerable<CardPlan> All(Incident incident) => incident.Learning.Asked
         .Select((person, place) => new CardPlan($"prompt.{place.ToString(CultureInfo.InvariantCulture)}", new Directly(person), Of(incident, place)))
-        .Where(c => c.Where != new Directly(Person.Removed));
+        .Where(c => c.Where is Directly to && to.Person != Person.Removed && incident.Reported.Visibility.MayKnow(to.Person));
 
     private static Card Of(Incident incident, int place)
     {

@@ -1,3 +1,4 @@
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Learning;
 using static ChatOpsIncident.Specs.Learning.Ended;
@@ -8,6 +9,7 @@ namespace ChatOpsIncident.Specs.Learning;
 public class CloseSpecs
 {
     private static readonly ActionVerified Works = new(1, "Saw it");
+    private static readonly Dismissed NotAnIncident = new(Outcome.NotIncident, "a test by the training team", Assessment.Reports.Nothing);
 
     [Fact]
     public void It_closes_by_itself_once_every_lesson_has_come_to_its_end_and_everyone_had_their_time() =>
@@ -48,6 +50,18 @@ public class CloseSpecs
     [Fact]
     public void Before_the_review_it_can_not_be_closed() => Spec.Given(Mail, TheEnd, Asked).When(new Close())
         .ThenRefused("INC-42 has no review yet. Draw it up first, then close.", "/incident review");
+
+    [Fact]
+    public void Before_the_end_it_can_not_be_closed() => Spec.Given(Mail).When(new Close())
+        .ThenRefused("INC-42 is not resolved yet. Resolve it first; after its review it can be closed.", "/incident resolve");
+
+    [Fact]
+    public void What_was_not_an_incident_needs_no_closing_and_no_review()
+    {
+        Spec.Given(Mail, NotAnIncident).When(new Close()).ThenNothing("INC-42 was not an incident; there is nothing to close.");
+        Spec.Given(Mail, NotAnIncident).When(new DrawUpReview())
+            .ThenRefused("INC-42 was not responded to, so there is nothing to review. What was decided is in its timeline.", "/incident timeline");
+    }
 
     [Fact]
     public void Closing_twice_is_fine() => Spec.Given(Mail, TheEnd, DrawnUp, new Closed("Done")).When(new Close()).ThenNothing("INC-42 is closed already.");
