@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Specs.Simulation.Breaks;
 using ChatOpsIncident.Specs.Simulation.Checks;
 using ChatOpsIncident.Specs.Simulation.World;
 using Microsoft.Extensions.Logging.Abstractions;

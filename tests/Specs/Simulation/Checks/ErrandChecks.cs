@@ -26,10 +26,13 @@ internal sealed class ErrandChecks(Ledger ledger, Func<Incident, Person, Moment>
     private void Arrived(StoredStream source, Recorded recorded, Errand errand, string request)
     {
         var target = ledger.Stream(errand.TargetStream);
-        var taken = target.Events.Count(e => e.Request == request);
-        var back = source.Events.Any(e => e.Request.Contains(request, StringComparison.Ordinal));
+        var taken = target.Events.Any(e => e.Request.EndsWith(request, StringComparison.Ordinal));
+        var back = source != target && source.Events.Any(e => e.Request.EndsWith(request, StringComparison.Ordinal));
         findings.Expect(
-            taken > 0 || back || !StillWanted(target, errand.Command), Check.EveryErrandArrivesOnce,
+            !taken || !back, Check.EveryErrandArrivesOnce,
+            () => $"{errand.Command.GetType().Name} of event {recorded.Number} of {source.Id} was taken by {errand.TargetStream}, and its refusal came back.");
+        findings.Expect(
+            taken || back || !StillWanted(target, errand.Command), Check.EveryErrandArrivesOnce,
             () => $"{errand.Command.GetType().Name} of event {recorded.Number} of {source.Id} never came to {errand.TargetStream}.");
     }
 

@@ -1,8 +1,8 @@
 using ChatOpsIncident.Engine;
 
-namespace ChatOpsIncident.Specs.Simulation;
+namespace ChatOpsIncident.Specs.Simulation.Breaks;
 
-/// <summary>A deliberate break of the bot, as wrappers at its ports.</summary>
+/// <summary>A deliberate break of the bot, as wrappers at its ports. Each process has its own.</summary>
 internal sealed record Break
 {
     /// <summary>Nothing is broken.</summary>

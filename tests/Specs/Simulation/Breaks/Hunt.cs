@@ -1,0 +1,27 @@
+using System.Globalization;
+using ChatOpsIncident.Specs.Simulation.Checks;
+
+namespace ChatOpsIncident.Specs.Simulation.Breaks;
+
+/// <summary>Runs seeds on a broken bot until one fails for the expected reason.</summary>
+internal static class Hunt
+{
+    /// <summary>As many seeds as CI runs on the whole bot.</summary>
+    public const int Budget = 500;
+
+    /// <summary>Null: it was caught. Else what was found instead.</summary>
+    public static string? For(Check expected, Break broken)
+    {
+        var found = new Dictionary<Check, int>();
+        for (var seed = 1; seed <= Budget; seed++)
+        {
+            if (Simulation.Run(seed, broken) is not { } finding) continue;
+            if (finding.Check == expected) return null;
+            found[finding.Check] = found.GetValueOrDefault(finding.Check) + 1;
+        }
+        return $"{expected} was never found in {Budget.ToString(CultureInfo.InvariantCulture)} seeds; instead: {string.Join(", ", found.Select(f => $"{f.Value} × {f.Key}"))}";
+    }
+
+    /// <summary>For the copy of this assembly that a patched engine was loaded with.</summary>
+    public static string? InPatchedEngine(string expected) => For(Enum.Parse<Check>(expected), Break.None);
+}

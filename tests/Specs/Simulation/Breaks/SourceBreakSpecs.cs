@@ -1,0 +1,34 @@
+using ChatOpsIncident.Specs.Simulation.Checks;
+
+namespace ChatOpsIncident.Specs.Simulation.Breaks;
+
+/// <summary>Breaks that no wrapper at a port can make: the engine's sources are compiled with one place changed.</summary>
+public class SourceBreakSpecs
+{
+    [Fact]
+    public void The_simulator_catches_an_answer_given_before_it_is_stored() => Caught(
+        Check.AcknowledgedMeansStored, "CommandQueue.cs",
+        "        if (round.Appends)\n", "        foreach (var settle in round.Settled) settle();\n        if (round.Appends)\n");
+
+    [Fact]
+    public void The_simulator_catches_an_errand_without_its_key() => Caught(
+        Check.EveryErrandArrivesOnce, "ErrandRunner.cs", "\"errand:\" + request", "\"errand\"");
+
+    [Fact]
+    public void The_simulator_catches_a_watermark_that_runs_ahead_of_delivery() => Caught(
+        Check.TheScreenIsThePlan, "Outbox.cs", "var over = unfinished.IsEmpty ? version : unfinished.Min() - 1;", "var over = version;");
+
+    [Fact]
+    public void The_simulator_catches_a_lost_call_that_nobody_looks_at_again() => Caught(
+        Check.NothingIsOnTheScreenTwice, "Deliverer.cs", "Late = TimeSpan.FromSeconds(65)", "Late = TimeSpan.Zero");
+
+    [Fact]
+    public void The_simulator_catches_a_private_incident_shown_to_everyone() => Caught(
+        Check.NobodySeesWhatTheyMustNot, "AskingReader.cs", "ListRow.Of(incident).Shows(asking.Inbound.Who)", "true");
+
+    [Fact]
+    public void The_simulator_catches_an_append_that_comes_after_its_due_row() => Caught(
+        Check.ADueRowWhileWorkIsLeft, "CommandQueue.cs", "if (time.GetUtcNow() >= until)", "if (false)");
+
+    private static void Caught(Check expected, string file, string from, string to) => PatchedEngine.Hunted(expected, file, from, to).ShouldBeNull();
+}
