@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ChatOpsIncident.Journeys.Support;
+
+/// <summary>One action of a person, with the id that it keeps however often it is sent.</summary>
+/// <param name="Person">Their handle.</param>
+/// <param name="What"><c>say</c>, <c>press</c> or <c>submit</c>.</param>
+public sealed record ApiRequest(string Person, string Place, string What, string Id, Dictionary<string, object> Body)
+{
+    /// <summary>How the timeline names it.</summary>
+    public string Recorded => $"web:{Person}.{Id}";
+}
+
+/// <summary>What came back on an action.</summary>
+public sealed record ApiAnswer(bool Refusal, string? Stream, string Json);
+
+/// <summary>People at the page, without the page: they send, and send the same again until it is answered.</summary>
+public sealed class ApiPerson(BotProcess bot) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    public static ApiRequest Says(string person, string place, string text) => Request(person, place, "say", new() { ["text"] = text });
+
+    public static ApiRequest Presses(string person, string place, string word, string stream, params (string Name, string Value)[] values) =>
+        Request(person, place, "press", Body(word, stream, values));
+
+    public static ApiRequest Submits(string person, string place, string word, string stream, params (string Name, string Value)[] values) =>
+        Request(person, place, "submit", Body(word, stream, values));
+
+    /// <summary>Sends it until it is answered: a bot that is dead, or does not know whether it stored it, is asked again.</summary>
+    public async Task<ApiAnswer> Send(ApiRequest request)
+    {
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            try
+            {
+                using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, $"/chat/api/places/{request.Place}/{request.What}"));
+                message.Headers.Add("X-Acting-As", request.Person);
+                message.Content = JsonContent.Create(request.Body);
+                using var response = await http.SendAsync(message);
+                var json = await response.Content.ReadAsStringAsync();
+                if (response.IsSuccessStatusCode && !json.Contains("Not stored", StringComparison.Ordinal)) return Read(json);
+                if ((int)response.StatusCode < 500 && !response.IsSuccessStatusCode) throw new InvalidOperationException($"{request}: {(int)response.StatusCode} {json}");
+            }
+            catch (Exception dead) when (IsDead(dead) && clock.Elapsed < Patience)
+            {
+                // It was killed, or is not back yet.
+            }
+            if (clock.Elapsed > Patience) throw new TimeoutException($"Never answered: {request}\n{bot.Log}");
+        }
+    }
+
+    /// <summary>The room of an incident, once it is there; null until then.</summary>
+    public async Task<string?> RoomOf(string person, string stream)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(bot.Address, $"/chat/api/incidents/{stream}"));
+        message.Headers.Add("X-Acting-As", person);
+        try
+        {
+            using var response = await http.SendAsync(message);
+            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<string>() : null;
+        }
+        catch (Exception dead) when (IsDead(dead))
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static bool IsDead(Exception e) => e is HttpRequestException or IOException or TaskCanceledException;
+
+    private static ApiRequest Request(string person, string place, string what, Dictionary<string, object> body)
+    {
+        var id = Guid.NewGuid().ToString();
+        body["request"] = id;
+        return new(person, place, what, id, body);
+    }
+
+    private static Dictionary<string, object> Body(string word, string stream, (string Name, string Value)[] values) =>
+        new() { ["word"] = word, ["stream"] = stream, ["values"] = values.ToDictionary(v => v.Name, v => v.Value) };
+
+    private static ApiAnswer Read(string json)
+    {
+        using var read = JsonDocument.Parse(json);
+        var answer = read.RootElement.TryGetProperty("answer", out var told) ? told : default;
+        return answer.ValueKind != JsonValueKind.Object
+            ? new(read.RootElement.GetProperty("kind").GetString() == "asked", null, json)
+            : new(answer.TryGetProperty("refusal", out var no) && no.GetBoolean(), answer.TryGetProperty("stream", out var s) ? s.GetString() : null, json);
+    }
+}

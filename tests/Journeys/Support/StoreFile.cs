@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ChatOpsIncident.Incidents.Timeline;
+using Microsoft.Data.Sqlite;
+
+namespace ChatOpsIncident.Journeys.Support;
+
+/// <summary>A message of the web chat as it is stored.</summary>
+/// <param name="Author">A person's id; null for the bot.</param>
+/// <param name="Shows">Its text and card.</param>
+public sealed record StoredMessage(string Place, int Number, string? Author, bool Removed, string Shows)
+{
+    /// <summary>As a delivery record names it.</summary>
+    public string Reference => FormattableString.Invariant($"{Place}:{Number}");
+}
+
+/// <summary>What the store says was delivered under one key.</summary>
+public sealed record StoredDelivery(string Stream, string Key, string State, string? Reference);
+
+/// <summary>A room or a conversation as it is stored.</summary>
+public sealed record StoredPlace(string Id, string? Stream, IReadOnlyList<int> Pins);
+
+/// <summary>The bot's SQLite file, read as it lies on the disk: what a crash left there, not what the bot says about it.</summary>
+public sealed class StoreFile(BotProcess bot)
+{
+    private readonly string connection = new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(bot.Folder, "data", "incidents.db"),
+        Pooling = false,
+    }.ToString();
+
+    /// <summary>All events, stream by stream, in their order.</summary>
+    public IReadOnlyList<Recorded> Events() => [.. Rows("streams", "E").Select(r => Recorded.Open(r.Json.GetProperty("envelope").GetString()!, r.Json.GetProperty("hash").GetString()!))];
+
+    /// <summary>The stored name of an event's type.</summary>
+    public static string TypeOf(Recorded recorded) => JsonDocument.Parse(recorded.Json).RootElement.GetProperty("type").GetString()!;
+
+    public IReadOnlyList<StoredDelivery> Deliveries() =>
+        [.. Rows("streams", "D").Select(r => new StoredDelivery(r.Partition, r.Row[1..], r.Json.GetProperty("state").GetString()!, Text(r.Json, "ref")))];
+
+    /// <summary>Rooms and conversations, without those of people only.</summary>
+    public IReadOnlyList<StoredPlace> Places() =>
+        [.. Rows("webchat", "H").Select(r => new StoredPlace(r.Partition[2..], Text(r.Json, "stream"), [.. r.Json.GetProperty("pins").EnumerateArray().Select(p => p.GetInt32())]))];
+
+    public IReadOnlyList<StoredMessage> Messages() =>
+        [.. Rows("webchat", "M").Select(r => new StoredMessage(
+            r.Partition[2..], r.Json.GetProperty("number").GetInt32(), Text(r.Json, "author"), r.Json.GetProperty("removed").GetBoolean(),
+            r.Json.GetProperty("text").GetRawText() + (r.Json.TryGetProperty("card", out var card) ? card.GetRawText() : "")))];
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private List<(string Partition, string Row, JsonElement Json)> Rows(string table, string prefix)
+    {
+        using var open = new SqliteConnection(connection);
+        open.Open();
+        using var ask = open.CreateCommand();
+        ask.CommandText = "SELECT partition, row, payload FROM rows WHERE tbl = $table AND substr(row, 1, 1) = $prefix ORDER BY partition, row";
+        ask.Parameters.AddWithValue("$table", table);
+        ask.Parameters.AddWithValue("$prefix", prefix);
+        using var reader = ask.ExecuteReader();
+        var rows = new List<(string, string, JsonElement)>();
+        while (reader.Read())
+        {
+            if (table == "webchat" && !reader.GetString(0).StartsWith("c.", StringComparison.Ordinal)) continue;
+            rows.Add((reader.GetString(0), reader.GetString(1), JsonDocument.Parse(reader.GetString(2)).RootElement));
+        }
+        return rows;
+    }
+}
