@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Response;
 using ChatOpsIncident.Incidents.Timeline;
-using System.Collections.Immutable;
-using ChatOpsIncident.Incidents.Conversation;
 
 namespace ChatOpsIncident.Engine;
 

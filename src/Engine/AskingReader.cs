@@ -1,9 +1,9 @@
-using ChatOpsIncident.Incidents.Preparation;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Response;
 using ChatOpsIncident.Incidents.Timeline;
 

@@ -104,7 +104,10 @@ public sealed record Declared(string Severity, string Name, Text? Reason, Basis 
         Assessment = i.Assessment.With(new Verdict(Outcome.Declared, i.Head.By, i.Head.At) { Severity = Severity, Reason = Reason, Basis = Basis }),
         Response = i.Response with
         {
-            Severity = Severity, Phase = Phase.Contain, PhaseSince = i.Head.At, Updates = UpdateClock.From(UpdateEvery, i.Head.At),
+            Severity = Severity,
+            Phase = Phase.Contain,
+            PhaseSince = i.Head.At,
+            Updates = UpdateClock.From(UpdateEvery, i.Head.At),
         },
     };
 

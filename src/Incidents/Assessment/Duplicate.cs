@@ -34,7 +34,7 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
         "duplicate", incident.Id, "Same as another",
         [
             Which(incident, at, number),
-            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest) 
+            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest)
             {
                 Hint = "the same sender and link", Required = incident.Status is Status.Responding,
             },
@@ -108,7 +108,10 @@ public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Bas
     {
         Assessment = i.Assessment.With(new Verdict(Outcome.Duplicate, i.Head.By, i.Head.At, Into)
         {
-            MergedNumber = IntoNumber, Reason = Reason, Basis = Basis, Before = i.Assessment.Verdict,
+            MergedNumber = IntoNumber,
+            Reason = Reason,
+            Basis = Basis,
+            Before = i.Assessment.Verdict,
         }),
     };
 

@@ -50,8 +50,17 @@ public sealed record Playbook
     /// <summary>Before the first adoption: knows nothing, allows nothing.</summary>
     public static Playbook None { get; } = new()
     {
-        Severities = [], Questions = [], Rules = [], Categories = [], Roles = [], Checklist = [], Prompts = [], ReportEscalation = [],
-        Permissions = ImmutableDictionary<string, ImmutableArray<string>>.Empty, PromptsOpen = TimeSpan.FromDays(1), EscalationRepeat = TimeSpan.FromMinutes(15),
+        Severities = [],
+        Questions = [],
+        Rules = [],
+        Categories = [],
+        Roles = [],
+        Checklist = [],
+        Prompts = [],
+        ReportEscalation = [],
+        Permissions = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+        PromptsOpen = TimeSpan.FromDays(1),
+        EscalationRepeat = TimeSpan.FromMinutes(15),
     };
 
     public SeverityLevel? Severity(string? id) => Severities.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));

@@ -1,7 +1,7 @@
+using ChatOpsIncident.Incidents.Alarm;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
-using ChatOpsIncident.Incidents.Alarm;
 using static ChatOpsIncident.Specs.Assessment.Reports;
 using static ChatOpsIncident.Specs.People;
 

@@ -48,7 +48,8 @@ public class AdaptiveJsonSpecs
                     new PersonField("who", "Who knows more?"),
                     new TickField("private", "Keep this private"),
                 ],
-                "Report") { Intro = "Nobody is blamed for a false alarm.", Carried = None.Add("from", "help") },
+                "Report")
+            { Intro = "Nobody is blamed for a false alarm.", Carried = None.Add("from", "help") },
             [new("Ana Ruiz", "web:ana"), new("Ben Okafor", "web:ben")]),
         "Form");
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatOpsIncident.Engine;
-using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Conversation;
 
 namespace ChatOpsIncident.Specs.Simulation.World;
 
