@@ -98,6 +98,7 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
             Tries = before?.Tries ?? 0,
             Invited = before?.Invited,
         };
+        var was = book[want.Key];
         if (!await book.Write(want.Key, sending)) return Wait(time.GetUtcNow(), there);
         try
         {
@@ -109,7 +110,7 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
         }
         catch (ChatBusyException busy)
         {
-            await book.Restore(want.Key, before);
+            await book.Restore(want.Key, was);
             return Wait(time.GetUtcNow() + busy.After, there);
         }
         catch (ChatRefusedException refused)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ChatOpsIncident.Engine;
@@ -16,6 +17,9 @@ internal sealed class DeliveryBook(IStore store, string stream)
 
     /// <summary>Null: nothing there yet.</summary>
     public Delivery? this[string key] => rows.TryGetValue(key, out var row) ? row.Delivery : null;
+
+    /// <summary>Keys of the cards that are, or were, shown.</summary>
+    public ImmutableArray<string> Cards => [.. rows.Keys.Where(k => k.StartsWith(CardLane.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     public long Sent => this[Watermark]?.Version ?? 0;
 

@@ -21,7 +21,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var outbox = new Outbox(stream, version, book, deliverer, [.. sends]);
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
 
-        var lanes = new List<Task> { InRoom(room, plan, outbox) };
+        var lanes = new List<Task> { InRoom(room, plan, book.Cards.Except(plan.Cards.Select(c => CardLane.Prefix + c.Key)), outbox) };
         lanes.AddRange(plan.Cards.Where(c => c.Where is Directly to && MayKnow(state, to.Person)).Select(c => Card(stream, c, ((Directly)c.Where).Person, deliverer, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
@@ -33,7 +33,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     }
 
     /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them.</summary>
-    private static async Task InRoom(RoomLane? room, ChatPlan plan, Outbox outbox)
+    private static async Task InRoom(RoomLane? room, ChatPlan plan, IEnumerable<string> gone, Outbox outbox)
     {
         if (room is null) return;
         if (await room.Open() is not { } reference)
@@ -47,6 +47,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             var shown = await room.Card(reference, card);
             if (card.Pinned && shown.Ref is { } message) beside.Add(room.Pin(card.Key, message));
         }
+        beside.AddRange(gone.Select(key => room.NoCard(reference, key)));
         await outbox.SendTo(reference, room.Chat);
         await Task.WhenAll(beside);
     }

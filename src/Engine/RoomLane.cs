@@ -40,6 +40,9 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
 
     public Task<Shown> Card(string room, CardPlan card) => deliverer.Show(CardLane.Showing(chat, stream, new ToRoom(room), card), version);
 
+    /// <summary>A card that is planned no more is taken away.</summary>
+    public Task NoCard(string room, string key) => deliverer.Show(CardLane.Gone(chat, stream, key, new ToRoom(room)), version);
+
     public Task Pin(string key, string message) => deliverer.Show(
         new Showing("pin." + key, Keys.Sha256(message), () => PinIt(message)) { Update = _ => PinIt(message) }, version);
 
@@ -77,10 +80,21 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
 /// <summary>A card that is kept current, wherever it stands.</summary>
 internal static class CardLane
 {
+    /// <summary>What the delivery keys of cards begin with.</summary>
+    public const string Prefix = "card.";
+
+    /// <summary>Nothing stands where this card stood.</summary>
+    public static Showing Gone(IChat chat, string stream, string key, ChatPlace where) => new(key, "gone", () => Task.FromResult(""))
+    {
+        Update = there => chat.Remove(there),
+        Find = () => chat.Find($"{stream}.{key}", where),
+        Remove = late => chat.Remove(late),
+    };
+
     public static Showing Showing(IChat chat, string stream, ChatPlace where, CardPlan card)
     {
-        var (key, message) = ($"{stream}.card.{card.Key}", new ChatMessage(card.Card.Summary, card.Card, []));
-        return new Showing("card." + card.Key, Content.Hash(message), () => chat.Post(key, where, message))
+        var (key, message) = ($"{stream}.{Prefix}{card.Key}", new ChatMessage(card.Card.Summary, card.Card, []));
+        return new Showing(Prefix + card.Key, Content.Hash(message), () => chat.Post(key, where, message))
         {
             Update = there => chat.Update(there, message),
             Find = () => chat.Find(key, where),
