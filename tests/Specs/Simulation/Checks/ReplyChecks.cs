@@ -1,4 +1,5 @@
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Specs.Simulation.World;
 
@@ -15,7 +16,7 @@ internal sealed class ReplyChecks(Ledger ledger, SimScreen screen, Func<Incident
     /// <summary>A person was answered.</summary>
     public void Answered(Act act, Reply reply, Dictionary<string, int> before)
     {
-        if (reply is not Told { Refusal: false }) return;
+        if (reply is not Told { Refusal: false } || AsksBack(reply)) return;
         if (Find(act.Inbound.Request) is { } stored) acknowledged.Add((stored.Stream, stored.Request));
         else findings.Expect(NeededNothing(act, before), Check.AcknowledgedMeansStored, () => $"{act.Inbound} was answered '{((Told)reply).Text}', and nothing is stored.");
     }
@@ -30,6 +31,9 @@ internal sealed class ReplyChecks(Ledger ledger, SimScreen screen, Func<Incident
                 findings.Expect(there.Contains(request), Check.AcknowledgedMeansStored, () => $"{request} was acknowledged and is not in {stream.Key} any more.");
         }
     }
+
+    /// <summary>Words that could mean two things are answered with both, to choose from.</summary>
+    private static bool AsksBack(Reply reply) => reply is Told { Card.Actions: { IsDefault: false } actions } && actions.OfType<Press>().Any(p => p.Word == "report");
 
     private Recorded? Find(string request) =>
         ledger.Streams.Values.SelectMany(s => s.Events).FirstOrDefault(e => e.Request.EndsWith(request, StringComparison.Ordinal));

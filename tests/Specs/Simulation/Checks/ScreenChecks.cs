@@ -48,7 +48,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
             var wanted = Drawn.Of(card.Card);
             var there = shown.Find(m => m.Where == where && m.Content.Card is { } its && Drawn.Of(its) == wanted);
             if (there is null && RemovedByHand(where, card.Key, stream.Id)) continue;
-            if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not what the plan says at event {stream.Events.Count}.");
+            if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not what the plan says at event {stream.Events.Count}: {wanted}, but {string.Join(" and ", shown.Where(m => m.Where == where && m.Key.EndsWith(card.Key, StringComparison.Ordinal)).Select(m => Drawn.Of(m.Content.Card)))}");
             if (card.Pinned && !there.Pinned) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not pinned.");
             shown.Remove(there);
         }
@@ -68,8 +68,10 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
             {
                 if (planned[i] is not Message message || At(message.Where, room) is not { } where) continue;
                 if (where is ToPerson { Person: var person } && (screen.Unreachable.Contains(person) || !MayKnow(stream, person))) continue;
-                var there = Drafts(stream, recorded).Select(sends => Find(shown, where, sends, i) ?? Find(deleted, where, sends, i)).FirstOrDefault(m => m is not null);
-                if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {message.Text}");
+                var key = FormattableString.Invariant($"{stream.Id}.m.{recorded.Number:D10}.{i}");
+                var there = shown.Concat(deleted).FirstOrDefault(m => m.Key == key && m.Where == where);
+                if (there is not null && !Drafts(stream, recorded).Any(sends => Says(sends, i, there))) there = null;
+                if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {Content(message)}, but {string.Join(" and ", shown.Where(m => m.Where == where).Select(m => Drawn.Of(m.Content)))}");
                 shown.Remove(there);
                 deleted.Remove(there);
             }
@@ -85,12 +87,8 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         return unplanned is null ? null : (Check.TheScreenIsThePlan, $"{unplanned.Key} is there and nobody planned it: {unplanned.Content.Text}");
     }
 
-    private static SimMessage? Find(List<SimMessage> shown, ChatPlace where, IReadOnlyList<Outgoing> sends, int index)
-    {
-        if (index >= sends.Count || sends[index] is not Message message) return null;
-        var wanted = Content(message);
-        return shown.Find(m => m.Where == where && Drawn.Of(m.Content) == wanted);
-    }
+    private static bool Says(IReadOnlyList<Outgoing> sends, int index, SimMessage shown) =>
+        index < sends.Count && sends[index] is Message message && Drawn.Of(shown.Content) == Content(message);
 
     private static string Content(Message message) => Drawn.Of(new ChatMessage(message.Text, message.Card, message.Pings));
 

@@ -39,14 +39,16 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings find
         {
             var secret = SimPeople.MarkIn(stream.State.Detection!.What.ToString());
             // Where something was merged into it, its number is said; its words never are.
-            var named = ledger.OfIncidents.Any(s => s.State.Assessment.Verdict?.MergedInto == stream.Id && words.Contains(s.Id, StringComparison.Ordinal));
+            var named = ledger.OfIncidents.Any(s => s.State.Assessment.Verdict?.MergedInto == stream.Id && (words.Contains(s.Id, StringComparison.Ordinal) || words.Contains($"\"{s.State.Name}\"", StringComparison.Ordinal)));
             findings.Expect(
                 (named || !words.Contains(stream.Id, StringComparison.Ordinal)) && (secret is null || !words.Contains(secret, StringComparison.Ordinal)),
                 Check.NobodySeesWhatTheyMustNot, () => $"{person} {how}: {words}, which is of {stream.State.Name}.");
         }
     }
 
-    private static bool IsOpenTo(StoredStream stream, Person person) =>
+    /// <summary>Whoever may look at it, or at the incident that it was merged into.</summary>
+    private bool IsOpenTo(StoredStream stream, Person person) =>
         stream.State.Detection is not { } reported
-        || (reported.Visibility.MayKnow(person) && (!reported.Visibility.Private || Membership.MayLook(stream.State).Contains(person)));
+        || (reported.Visibility.MayKnow(person) && (!reported.Visibility.Private || Membership.MayLook(stream.State).Contains(person)))
+        || (stream.State.Assessment.Verdict?.MergedInto is { } into && IsOpenTo(ledger.Stream(into), person));
 }

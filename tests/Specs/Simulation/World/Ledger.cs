@@ -18,7 +18,7 @@ internal sealed class Ledger
     public IEnumerable<StoredStream> OfIncidents => Streams.Values.Where(s => s.Id != StreamId.Organisation && s.Events.Count > 0);
 
     /// <summary>The playbook an incident is bound to.</summary>
-    public Playbook Pinned(Incident incident) => Organisation[^1].Versions.GetValueOrDefault(incident.Playbook) ?? Playbooks.Default;
+    public Playbook Pinned(Incident incident) => Organisation[^1].Versions.GetValueOrDefault(incident.Playbook) ?? SimPlaybook.File.Playbook;
 
     public StoredStream Stream(string id) => Streams.TryGetValue(id, out var stream) ? stream : Streams[id] = new(id, Incidents.Empty(id));
 

@@ -70,7 +70,7 @@ internal sealed class SimInstance(string name, SimScheduler scheduler, Func<SimP
         {
             try
             {
-                await bot.Send(new AdoptPlaybook(null, PlaybookCandidate.Shipped), request);
+                await bot.Send(new AdoptPlaybook(SimPlaybook.File, PlaybookCandidate.Shipped), request);
                 return;
             }
             catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException or StoreConflictException)
