@@ -74,7 +74,7 @@ internal static class ReviewWords
 
     /// <summary>"1 hour and 4 minutes".</summary>
     public static string Length(TimeSpan length) =>
-        length.Duration() < TimeSpan.FromSeconds(1) ? "no time" : length.Duration().Humanize(2, CultureInfo.InvariantCulture, collectionSeparator: " and ");
+        length.Duration() < TimeSpan.FromSeconds(1) ? "no time" : length.Duration().Humanize(2, CultureInfo.InvariantCulture, minUnit: TimeUnit.Second, collectionSeparator: " and ");
 
     /// <summary>"Three" at the beginning of a sentence.</summary>
     public static string Upper(int count) => Number(count).Transform(To.SentenceCase);
