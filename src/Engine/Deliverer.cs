@@ -45,6 +45,15 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
         }
     }
 
+    /// <summary>The platform says, at another call, that this is gone: the next visit looks, and makes it anew.</summary>
+    public async Task Gone(string key)
+    {
+        var now = time.GetUtcNow();
+        if (book[key] is { State: DeliveryState.Delivered } known)
+            await book.Write(key, known with { State = DeliveryState.Sending, Owner = "", Ref = null, At = now, UnsettledUntil = Later(known.UnsettledUntil, now + Late) });
+        Wait(now, null);
+    }
+
     private async Task<Shown> Next(Showing want, long version, DateTimeOffset now) =>
         book[want.Key] switch
         {

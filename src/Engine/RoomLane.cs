@@ -44,7 +44,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     public Task NoCard(string room, string key) => deliverer.Show(CardLane.Gone(chat, stream, key, new ToRoom(room)), version);
 
     public Task Pin(string key, string message) => deliverer.Show(
-        new Showing("pin." + key, Keys.Sha256(message), () => PinIt(message)) { Update = _ => PinIt(message) }, version);
+        new Showing("pin." + key, Keys.Sha256(message), () => PinIt(key, message)) { Update = _ => PinIt(key, message) }, version);
 
     private async Task<string> SetTopic(string room)
     {
@@ -58,10 +58,19 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
         return room;
     }
 
-    private async Task<string> PinIt(string message)
+    private async Task<string> PinIt(string key, string message)
     {
-        await chat.Pin(message);
-        return message;
+        try
+        {
+            await chat.Pin(message);
+            return message;
+        }
+        catch (ChatGoneException)
+        {
+            // Somebody removed the card: it comes back, and is pinned then.
+            await deliverer.Gone("card." + key);
+            throw;
+        }
     }
 
     private async Task<string> Point(string room)
