@@ -45,7 +45,7 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await Expect(chat.Answer).ToContainTextAsync("on call");
         await chat.Answer.GetByText("Go there").ClickAsync();
         await Expect(chat.Page.Locator("#place-name")).ToContainTextAsync(Room);
-        await Expect(chat.Message(Triage)).ToBeVisibleAsync();
+        await Expect(chat.Message(Triage).Last).ToBeVisibleAsync();
         await Expect(chat.Message("Chi Nguyen reported this")).ToHaveCountAsync(1);
         await chat.ShouldBeUsableByEveryone();
         await chat.Picture("2-reported");
@@ -55,7 +55,7 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
     {
         await chat.ActAs("Dana");
         await chat.Press(Triage, "I look at it");
-        await Expect(chat.Message("Dana Weiss looks at it")).ToBeVisibleAsync();
+        await Expect(chat.Message("Dana Weiss looks at it").Last).ToBeVisibleAsync();
         await chat.Choose(Triage, "What does it do to our services?", "Nothing, everything works");
         await chat.Choose(Triage, "Which information is affected?", "Personal or confidential data, possibly");
         await chat.Choose(Triage, "How far does the attacker's reach go?", "One ordinary account or one computer");
@@ -63,12 +63,12 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await chat.Choose(Triage, "What does it take to get back to normal?", "Extra work of up to a day");
         await chat.Choose(Triage, "Does anybody outside have to know?", "A partner, perhaps");
         await chat.Press(Triage, "Save answers");
-        await Expect(chat.Message("So far: SEV2")).ToBeVisibleAsync();
+        await Expect(chat.Message("So far: SEV2").Last).ToBeVisibleAsync();
         await chat.Picture("3-answered");
         await chat.ActAs("Ana");
         await chat.Press(Triage, "Declare SEV2");
-        await Expect(chat.Message("Decision on INC-1: declared SEV2")).ToBeVisibleAsync();
-        await Expect(chat.Message("Ana Ruiz declared SEV2")).ToBeVisibleAsync();
+        await Expect(chat.Message("Decision on INC-1: declared SEV2").Last).ToBeVisibleAsync();
+        await Expect(chat.Message("Ana Ruiz declared SEV2").Last).ToBeVisibleAsync();
         await chat.ShouldBeUsableByEveryone();
         await chat.Picture("4-declared");
     }
@@ -77,15 +77,15 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
     {
         await chat.ActAs("Ben");
         await chat.Say("/incident role commander take");
-        await Expect(chat.Message("Ben Okafor is incident commander now")).ToBeVisibleAsync();
+        await Expect(chat.Message("Ben Okafor is incident commander now").Last).ToBeVisibleAsync();
         await chat.Say("/incident task @chi call the supplier on the known number 15m");
         await Expect(chat.Answer).ToContainTextAsync("Chi Nguyen has been told");
         await chat.Say("/incident note 14:05 the first mail arrived");
-        await Expect(chat.Message("the first mail arrived")).ToBeVisibleAsync();
+        await Expect(chat.Message("the first mail arrived").Last).ToBeVisibleAsync();
         await chat.Say("/incident update Sessions are revoked, we are calling the bank");
-        await Expect(chat.Message("Update by Ben Okafor")).ToBeVisibleAsync();
+        await Expect(chat.Message("Update by Ben Okafor").Last).ToBeVisibleAsync();
         await chat.Say("/incident evidence the mail with full headers, kept in the vault");
-        await Expect(chat.Message("EV-1-1 is on the evidence register")).ToBeVisibleAsync();
+        await Expect(chat.Message("EV-1-1 is on the evidence register").Last).ToBeVisibleAsync();
         await chat.Page.Locator("#pinned button, #pinned summary").First.ClickAsync();
         await chat.Picture("5-responding");
         await chat.ShouldBeUsableByEveryone();
@@ -95,13 +95,13 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await chat.ShouldBeUsableByEveryone();
         await chat.Picture("6-dialog");
         await chat.Fill(("Why can that wait?", "Sessions are revoked and the supplier is warned"));
-        await Expect(chat.Message("the threat is contained")).ToBeVisibleAsync();
+        await Expect(chat.Message("the threat is contained").Last).ToBeVisibleAsync();
         await chat.Say("/incident eradicated");
         await chat.Fill(("Why can that wait?", "The forwarding rule is gone"));
-        await Expect(chat.Message("the cause is removed")).ToBeVisibleAsync();
+        await Expect(chat.Message("the cause is removed").Last).ToBeVisibleAsync();
         await chat.Say("/incident recovered");
         await chat.Fill(("Why can that wait?", "Everybody works as before"));
-        await Expect(chat.Message("everything runs as before")).ToBeVisibleAsync();
+        await Expect(chat.Message("everything runs as before").Last).ToBeVisibleAsync();
     }
 
     private static async Task Resolve(ChatPage chat)
@@ -109,10 +109,10 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await chat.Say("/incident resolve");
         await Expect(chat.Dialog).ToContainTextAsync("You can reopen at any time");
         await chat.Fill(("How did it end?", "Two people answered a fraud mail; nothing was paid"));
-        await Expect(chat.Message("Ben Okafor resolved INC-1")).ToBeVisibleAsync();
+        await Expect(chat.Message("Ben Okafor resolved INC-1").Last).ToBeVisibleAsync();
         await chat.ActAs("Chi");
         await chat.GoTo("Incident bot");
-        await Expect(chat.Message("INC-1 is over")).ToBeVisibleAsync();
+        await Expect(chat.Message("INC-1 is over").Last).ToBeVisibleAsync();
         await chat.Picture("7-prompt");
         await chat.Press("INC-1 is over", "Share my view");
         await chat.Fill(("What got in the way?", "Nobody knew the supplier's real number"), ("What one thing should be different next time?", "Call the supplier first"));
@@ -124,18 +124,18 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await chat.ActAs("Ana");
         await chat.GoTo(Room);
         await chat.Say("/incident review");
-        await Expect(chat.Message("Review of INC-1").GetByText("was contained")).ToBeVisibleAsync();
+        await Expect(chat.Message("Review of INC-1").GetByText("was contained").First).ToBeVisibleAsync();
         await chat.Say("/incident lesson Call the supplier on the known number before anything else");
-        await Expect(chat.Message("1. Call the supplier on the known number")).ToBeVisibleAsync();
+        await Expect(chat.Message("1. Call the supplier on the known number").Last).ToBeVisibleAsync();
         await chat.Picture("8-review");
         await chat.Press("Review of INC-1", "Change the playbook");
         await chat.Fill(("What should change?", "Add a task"));
         await chat.Picture("9-propose");
         await chat.Fill(("What is to be done?", "Call the supplier on the number from the contract, not from the mail"));
-        await Expect(chat.Message("Approve")).ToBeVisibleAsync();
+        await Expect(chat.Message("Approve").Last).ToBeVisibleAsync();
         await chat.Press("Change of the playbook", "Approve");
         await Expect(chat.Answer).ToContainTextAsync("another");
-        await chat.ActAs("Ben");
+        await chat.ActAs("Dana");
         await chat.Press("Change of the playbook", "Approve");
         await Expect(chat.Message("version 2")).Not.ToHaveCountAsync(0);
         await chat.Picture("10-approved");
@@ -165,7 +165,7 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
             await chat.Open();
             await chat.ActAs("Ana");
             await chat.GoTo("inc-2");
-            await Expect(chat.Message("Decision on INC-2")).ToBeVisibleAsync();
+            await Expect(chat.Message("Decision on INC-2").Last).ToBeVisibleAsync();
             await chat.ShouldBeUsableByEveryone();
             await chat.Picture($"12-{(phone ? "phone" : "desktop")}-{(dark ? "dark" : "light")}");
         }
