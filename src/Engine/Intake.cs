@@ -7,6 +7,8 @@ namespace ChatOpsIncident.Engine;
 /// <summary>The way in: who asks, what it means, may they, decide, store, answer. A click takes one turn here and comes back as a view.</summary>
 internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisation> organisation, AskingReader reader, QuestionDesk desk)
 {
+    private static readonly Rich DoneAlready = "That is done already; once was enough.";
+
     public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel)
     {
         try
@@ -37,10 +39,12 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         asking = await reader.About(asking, meaning, room, cancel);
         if (meaning.Number is { } number && asking.Incident is null) return Unknown(asking, $"INC-{number}");
         if (inbound is Click { Stream.Length: > 0 } or Submit { Stream.Length: > 0 } && asking.Incident is null) return Unknown(asking, "such incident");
-        if (Permission.Refuse(offer, asking.Who, asking.Incident, asking.Current, asking.Roster) is { } not) return Refuse(not, asking);
+        if (Permission.Refuse(offer, asking.Who, asking.Incident, asking.Current, asking.Roster) is { } not) return await DoneBefore(asking) ?? Refuse(not, asking);
 
         var moment = asking.Incident is { } incident ? asking.For(incident) : asking.For(asking.Organisation);
-        return offer.Read(meaning.Arguments, asking.Incident, moment) switch
+        var understood = offer.Read(meaning.Arguments, asking.Incident, moment);
+        if (understood is not ToDo && await DoneBefore(asking) is { } done) return done;
+        return understood switch
         {
             ToDo { Command: Command<Incident> command } => await Send(command, asking),
             ToDo { Command: Command<Organisation> command } => await Send(command, asking),
@@ -65,8 +69,17 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         Refused refused => Refuse(refused, asking),
         Already already => new(already.Kindly) { Stream = asking.Stream },
         Happens => new(fold.Answer(outcome.State, command, outcome.Moment) ?? Rich.Empty) { Stream = asking.Stream },
-        _ => new(fold.Answer(outcome.State, command, outcome.Moment) ?? "That is done already; once was enough.") { Stream = asking.Stream },
+        _ => new(fold.Answer(outcome.State, command, outcome.Moment) ?? DoneAlready) { Stream = asking.Stream },
     };
+
+    /// <summary>
+    /// The answer can be lost, and the same request comes again: what it did may be why it reads as a refusal now. It was applied, and that is the
+    /// answer. Null: it was not. A command needs no look here, its queue recognises the repeat.
+    /// </summary>
+    private async Task<Told?> DoneBefore(Asking asking) =>
+        await incidents.Streams.Has(asking.Stream, asking.Request) || await organisation.Streams.Has(StreamId.Organisation, asking.Request)
+            ? new(DoneAlready) { Stream = asking.Stream }
+            : null;
 
     private static Told Refuse(Refused refused, Asking asking) =>
         new(refused.Why, Refusal: true) { Instead = refused.Instead, Field = refused.Field, YourText = asking.Words };

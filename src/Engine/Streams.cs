@@ -38,6 +38,9 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
         return [.. rows.Select(r => EventRow.Read(r.Payload))];
     }
 
+    /// <summary>Whether this request was applied to the stream.</summary>
+    public async Task<bool> Has(string stream, string request) => await store.Read(Keys.Request(stream, request)) is not null;
+
     public Loaded<TState> Keep(string stream, Loaded<TState> loaded)
     {
         if (cache.Count > Kept) cache.Clear();
