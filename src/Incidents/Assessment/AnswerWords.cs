@@ -13,7 +13,7 @@ internal static class AnswerWords
     public static (GivenAnswer? Given, Refused? Not) Read(Playbook playbook, Category? category, string id, string words)
     {
         if (playbook.Questions.FirstOrDefault(q => Same(q.Id, id)) is { } common) return Read(common, words);
-        var own = (category?.Questions ?? []).Concat(playbook.Categories.SelectMany(c => c.Questions)).FirstOrDefault(q => Same(q.Id, id));
+        var own = playbook.YesOrNo(category).Concat(playbook.Categories.SelectMany(c => c.Questions)).FirstOrDefault(q => Same(q.Id, id));
         return own is null ? (null, NoSuch(playbook, category, id)) : Read(own, words);
     }
 
@@ -43,7 +43,8 @@ internal static class AnswerWords
         var own = category is null || category.Questions.IsEmpty
             ? Rich.Empty
             : (Rich)$"; {category.Name} has {Rich.Join(", ", category.Questions.Select(q => (Rich)q.Id))}";
-        return new($"There is no question {id:quote}. Everybody is asked {Rich.Join(", ", playbook.Questions.Select(q => (Rich)q.Id))}{own}.", "/incident answer");
+        var everybody = playbook.Questions.Select(q => q.Id).Concat(playbook.Modifiers.Select(q => q.Id));
+        return new($"There is no question {id:quote}. Everybody is asked {Rich.Join(", ", everybody.Select(q => (Rich)q))}{own}.", "/incident answer");
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

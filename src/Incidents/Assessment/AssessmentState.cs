@@ -18,7 +18,7 @@ public sealed record AssessmentState
     public ImmutableSortedDictionary<string, int?> Answers { get; init; } =
         ImmutableSortedDictionary.Create<string, int?>(StringComparer.Ordinal);
 
-    /// <summary>Category question id → yes or no; null is "don't know".</summary>
+    /// <summary>Id of a category's question or a modifier → yes or no; null is "don't know".</summary>
     public ImmutableSortedDictionary<string, bool?> Extra { get; init; } =
         ImmutableSortedDictionary.Create<string, bool?>(StringComparer.Ordinal);
 

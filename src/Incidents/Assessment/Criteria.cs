@@ -3,15 +3,16 @@ using System.Collections.Immutable;
 namespace ChatOpsIncident.Incidents.Assessment;
 
 /// <summary>
-/// From answers to a severity. First the decision table; then caps and shifts of the category, which never undercut a gate
-/// (a rule that gives the worst severity); then its floors, which hold whatever else is answered. A worse answer never lowers the severity.
+/// From answers to a severity. First the decision table; then what makes it milder (caps, a level less), which never undercuts a gate
+/// (a rule that gives the worst severity); then floors, which hold whatever else is answered; then what makes it a level worse.
+/// A worse answer never lowers the severity. Time plays no part, so that a card never changes by itself: to lower a gate later is a person's decision.
 /// </summary>
 public static class Criteria
 {
     /// <summary>What the answers so far recommend. Who did not answer and "don't know" are the same: unknown.</summary>
     /// <param name="category">Null while it is not known: no extra questions then.</param>
     /// <param name="answers">Question id → 0 … 3; null or absent: unknown.</param>
-    /// <param name="extra">Category question id → yes or no; null or absent: unknown. Only a certain yes lowers a severity.</param>
+    /// <param name="extra">Id of a category's question or a modifier → yes or no; null or absent: unknown. Only a certain yes lowers a severity, and only a certain yes to a modifier raises it.</param>
     public static Recommendation Assess(
         Playbook playbook, Category? category, IReadOnlyDictionary<string, int?> answers, IReadOnlyDictionary<string, bool?> extra)
     {
@@ -58,10 +59,10 @@ public sealed record Recommendation(string Severity, CriteriaLevel Mildest, Crit
 
 /// <summary>A severity and what led to it.</summary>
 /// <param name="Rule">The rule that matched; null if the playbook has none.</param>
-/// <param name="Effects">What answers to the category's questions changed, in order.</param>
+/// <param name="Effects">What a yes to the category's questions and the modifiers changed, in order.</param>
 public sealed record CriteriaLevel(string Severity, CriteriaRule? Rule, ImmutableArray<CriteriaEffect> Effects);
 
-/// <summary>An answer to a category's question that changed the severity.</summary>
+/// <summary>A yes to a category's question or a modifier that changed the severity.</summary>
 /// <param name="From">Before it.</param>
 /// <param name="To">After it.</param>
 public sealed record CriteriaEffect(CategoryQuestion Question, CriteriaEffectKind Kind, string From, string To);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ChatOpsIncident.Incidents.Assessment;
 
-/// <summary>The decision table with its conditions read once, and one category's floors, caps and shifts.</summary>
+/// <summary>The decision table with its conditions read once, and the floors, caps and shifts of one category and of the modifiers.</summary>
 internal sealed class CriteriaTable
 {
     private readonly Playbook playbook;
@@ -14,7 +14,7 @@ internal sealed class CriteriaTable
         this.playbook = playbook;
         ImmutableArray<string> ids = [.. playbook.Questions.Select(q => q.Id)];
         rules = [.. playbook.Rules.Select(r => (r, CriteriaCondition.Of(r.When, ids)))];
-        own = [.. (category?.Questions ?? []).Select(q => (q, q.OnlyIf is null ? null : CriteriaCondition.Of(q.OnlyIf, ids)))];
+        own = [.. playbook.YesOrNo(category).Select(q => (q, q.OnlyIf is null ? null : CriteriaCondition.Of(q.OnlyIf, ids)))];
     }
 
     /// <summary>0 is the worst.</summary>
@@ -41,14 +41,16 @@ internal sealed class CriteriaTable
             rank = to;
         }
         bool Lowers(CategoryQuestion q) => !isGate && known.Says(q.Id) == true;
-        bool Raises(CategoryQuestion q) => known.Says(q.Id) ?? unknown > 0;
+        // A modifier is a tag that somebody sets: as long as nobody does, it is not there.
+        bool Raises(CategoryQuestion q) => known.Says(q.Id) ?? (unknown > 0 && !playbook.Modifiers.Contains(q));
 
         foreach (var (q, _) in own.Where(o => o.Question.Cap is not null && Lowers(o.Question))) Becomes(Math.Max(rank, Rank(q.Cap!)), q, CriteriaEffectKind.Cap);
-        foreach (var (q, _) in own.Where(o => o.Question.Shift != 0 && (o.Question.Shift < 0 ? Lowers(o.Question) : Raises(o.Question)))) Becomes(rank - q.Shift, q, CriteriaEffectKind.Shift);
+        foreach (var (q, _) in own.Where(o => o.Question.Shift < 0 && Lowers(o.Question))) Becomes(rank - q.Shift, q, CriteriaEffectKind.Shift);
         foreach (var (q, onlyIf) in own.Where(o => o.Question.Floor is not null && Raises(o.Question)))
         {
             if (onlyIf?.Holds(Answer) != false) Becomes(Math.Min(rank, Rank(q.Floor!)), q, CriteriaEffectKind.Floor);
         }
+        foreach (var (q, _) in own.Where(o => o.Question.Shift > 0 && Raises(o.Question))) Becomes(rank - q.Shift, q, CriteriaEffectKind.Shift);
         return new(Severity(rank), rule, effects.ToImmutable());
     }
 }

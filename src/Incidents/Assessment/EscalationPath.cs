@@ -17,8 +17,9 @@ internal sealed record EscalationPath(int Step, ImmutableArray<Person> People, T
             // The first step stands also without people: the room is asked then.
             if (step == 0 || !people.IsEmpty) return new(step, people, path[step].Wait);
         }
+        var again = at.Playbook.Severity(incident.Response.Severity)?.RepeatEvery ?? at.Playbook.EscalationRepeat;
         var everyone = path.SelectMany(s => s.To);
-        return new(step, [.. Of(step == path.Length ? everyone : everyone.Concat(Wider(at.Playbook)), incident, at)], at.Playbook.EscalationRepeat);
+        return new(step, [.. Of(step == path.Length ? everyone : everyone.Concat(Wider(at.Playbook)), incident, at)], again);
     }
 
     /// <summary>Everybody who may decide or take command.</summary>

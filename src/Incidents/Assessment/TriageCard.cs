@@ -58,7 +58,7 @@ public static class TriageCard
         if (basis.Answers.Count(a => a is { Category: false, Value: 0 }) == pinned.Questions.Length && basis.Worst == pinned.Severities[^1].Id)
             yield return Small("Every answer is harmless. If the cause is known, this may be no incident.");
         if (SoFar.Why(basis, pinned) is { Length: > 0 } why) yield return Small(why);
-        foreach (var question in pinned.Category(incident.Reported.Category)?.Questions ?? [])
+        foreach (var question in pinned.YesOrNo(pinned.Category(incident.Reported.Category)))
         {
             if (question.Advice is { } advice && incident.Assessment.Extra.GetValueOrDefault(question.Id) == true)
                 yield return new TextBlock(advice, Tone: Tone.Attention);

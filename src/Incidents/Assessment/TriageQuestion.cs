@@ -4,7 +4,7 @@ using ChatOpsIncident.Incidents.Cards;
 namespace ChatOpsIncident.Incidents.Assessment;
 
 /// <summary>A question as the triage card and its form ask it: a choice with "don't know", and what was answered so far.</summary>
-/// <param name="Name">Key of the answer: <c>category</c>, <c>q-</c> and a common question's id, <c>x-</c> and the id of a category's own.</param>
+/// <param name="Name">Key of the answer: <c>category</c>, <c>q-</c> and a common question's id, <c>x-</c> and the id of a category's own or a modifier.</param>
 /// <param name="Value">0 … 3, yes, no or unknown; null: not answered yet.</param>
 internal sealed record TriageQuestion(string Name, string Label, string? Hint, ImmutableArray<Choice> Choices, string? Value)
 {
@@ -16,7 +16,7 @@ internal sealed record TriageQuestion(string Name, string Label, string? Hint, I
     /// <summary>Goes along with the card or form: what it showed, so that only what this person changed counts as their answer.</summary>
     public const string Shown = "shown";
 
-    /// <summary>The category, the common questions, the category's own.</summary>
+    /// <summary>The category, the common questions, the category's own, the modifiers.</summary>
     public static ImmutableArray<TriageQuestion> Of(Incident incident, Playbook playbook)
     {
         var (assessment, category) = (incident.Assessment, incident.Reported.Category);
@@ -26,7 +26,7 @@ internal sealed record TriageQuestion(string Name, string Label, string? Hint, I
             .. playbook.Questions.Select(q => new TriageQuestion(
                 Common + q.Id, q.Asks, q.Hint, [.. q.Answers.Select((a, i) => new Choice(a, Digit(i))), DontKnow],
                 assessment.Answers.TryGetValue(q.Id, out var level) ? level is { } known ? Digit(known) : Unknown : null)),
-            .. (playbook.Category(category)?.Questions ?? []).Select(q => new TriageQuestion(
+            .. playbook.YesOrNo(playbook.Category(category)).Select(q => new TriageQuestion(
                 Own + q.Id, q.Asks, q.Because is { } lesson ? $"Asked since {lesson}" : null, [new("Yes", "yes"), new("No", "no"), DontKnow],
                 assessment.Extra.TryGetValue(q.Id, out var yes) ? yes switch { true => "yes", false => "no", null => Unknown } : null)),
         ];

@@ -40,6 +40,7 @@ internal static class QuestionForms
     private static ChoiceField Question(Playbook playbook, Category? own, bool common) => EditChoices.Places("question", "Which question?",
     [
         .. (own?.Questions ?? []).Select(q => ((string?)own!.Id, q.Id, q.Asks)), .. common ? playbook.Questions.Select(q => ((string?)null, q.Id, q.Asks)) : [],
+        .. common ? playbook.Modifiers.Select(q => ((string?)null, q.Id, q.Asks)) : [],
         .. playbook.Categories.Where(c => c != own).SelectMany(c => c.Questions.Select(q => ((string?)c.Id, q.Id, $"{c.Name}: {q.Asks}"))),
     ]);
 }

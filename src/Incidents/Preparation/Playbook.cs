@@ -22,6 +22,9 @@ public sealed record Playbook
     /// <summary>The decision table: first match wins.</summary>
     public required ImmutableArray<CriteriaRule> Rules { get; init; }
 
+    /// <summary>Yes-or-no questions of every report; a yes moves the severity. A category's question with the same id is asked in place of one.</summary>
+    public ImmutableArray<CategoryQuestion> Modifiers { get; init; } = [];
+
     public required ImmutableArray<Category> Categories { get; init; }
 
     public required ImmutableArray<Role> Roles { get; init; }
@@ -40,7 +43,7 @@ public sealed record Playbook
     /// <summary>Who is asked in turn until somebody acknowledges a report.</summary>
     public required ImmutableArray<EscalationStep> ReportEscalation { get; init; }
 
-    /// <summary>The last escalation step repeats after this long.</summary>
+    /// <summary>The last escalation step repeats after this long: of a report, and of a severity that has no time of its own.</summary>
     public required TimeSpan EscalationRepeat { get; init; }
 
     public RoomPolicy Rooms { get; init; } = new();
@@ -67,6 +70,13 @@ public sealed record Playbook
 
     public Category? Category(string? id) => Categories.FirstOrDefault(c => string.Equals(c.Id, id, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The yes-or-no questions of a report of this category: its own, then the modifiers.</summary>
+    public ImmutableArray<CategoryQuestion> YesOrNo(Category? category)
+    {
+        ImmutableArray<CategoryQuestion> own = category?.Questions ?? [];
+        return [.. own, .. Modifiers.Where(m => !own.Any(q => q.Id == m.Id))];
+    }
+
     /// <summary>The tasks of an incident of this category: those of every incident, then its own, by phase.</summary>
     public ImmutableArray<ChecklistTask> ChecklistOf(Category? category) =>
         [.. ChecklistTask.Phases.SelectMany(phase => Checklist.Concat(category?.Checklist ?? []).Where(t => t.Phase == phase))];
@@ -77,7 +87,11 @@ public sealed record Playbook
 /// <summary>SEV1 (worst) …; the order in the playbook is from worst to mildest.</summary>
 /// <param name="UpdateEvery">Cadence of updates to stakeholders.</param>
 /// <param name="Escalation">Who is told at declaration, and asked in turn until there is a commander.</param>
-public sealed record SeverityLevel(string Id, string Name, string Means, TimeSpan UpdateEvery, ImmutableArray<EscalationStep> Escalation);
+public sealed record SeverityLevel(string Id, string Name, string Means, TimeSpan UpdateEvery, ImmutableArray<EscalationStep> Escalation)
+{
+    /// <summary>How often the path's last step repeats; null: as often as a report's.</summary>
+    public TimeSpan? RepeatEvery { get; init; }
+}
 
 /// <summary>Whom to ask: <c>on-call</c>, <c>group:leads</c>, <c>role:commander</c>, <c>everyone-here</c>; and how long to wait for an answer.</summary>
 public sealed record EscalationStep(ImmutableArray<string> To, TimeSpan Wait);
@@ -98,7 +112,7 @@ public sealed record Category(
     string Id, string Name, ImmutableArray<string> Words, bool Private, string? Rsit, ImmutableArray<string> Attack,
     ImmutableArray<CategoryQuestion> Questions, ImmutableArray<ChecklistTask> Checklist);
 
-/// <summary>Yes, no or don't know. A yes sets a floor, a cap, or lowers or raises by a level.</summary>
+/// <summary>Yes, no or don't know, asked of one category or, as a modifier, of every report. A yes sets a floor, a cap, or lowers or raises by a level.</summary>
 /// <param name="Floor">Severity at least.</param>
 /// <param name="Cap">Severity at most.</param>
 /// <param name="Shift">-1: one level milder; +1: one level worse.</param>

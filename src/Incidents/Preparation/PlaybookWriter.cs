@@ -25,9 +25,11 @@ public static class PlaybookWriter
     private static Map Root(Playbook p) => new(
         ("groups", p.Groups),
         ("severities", p.Severities.Select(s => new Map(
-            ("id", s.Id), ("name", s.Name), ("means", s.Means), ("update-every", Duration.Format(s.UpdateEvery)), ("escalation", Steps(s.Escalation))))),
+            ("id", s.Id), ("name", s.Name), ("means", s.Means), ("update-every", Duration.Format(s.UpdateEvery)), ("escalation", Steps(s.Escalation)),
+            ("repeat-every", s.RepeatEvery is { } again ? Duration.Format(again) : null)))),
         ("questions", p.Questions.Select(q => new Map(("id", q.Id), ("asks", q.Asks), ("hint", q.Hint), ("answers", q.Answers.Select(a => new Map.Line(a)))))),
         ("rules", p.Rules.Select(r => new Map(("id", r.Id), ("severity", r.Severity), ("when", r.When), ("says", r.Says)))),
+        ("modifiers", p.Modifiers.Select(Question)),
         ("checklist", Checklist(p.Checklist)),
         ("categories", p.Categories.Select(Category)),
         ("roles", p.Roles.Select(r => new Map(("id", r.Id), ("name", r.Name), ("does", r.Does), ("groups", r.Groups), ("deputies", r.Deputies)))),
@@ -39,10 +41,12 @@ public static class PlaybookWriter
 
     private static Map Category(Category c) => new(
         ("id", c.Id), ("name", c.Name), ("words", c.Words), ("private", c.Private ? true : null), ("rsit", c.Rsit), ("attack", c.Attack),
-        ("questions", c.Questions.Select(q => new Map(
-            ("id", q.Id), ("asks", q.Asks), ("floor", q.Floor), ("cap", q.Cap), ("shift", q.Shift == 0 ? null : q.Shift),
-            ("only-if", q.OnlyIf), ("advice", q.Advice), ("because", q.Because)))),
+        ("questions", c.Questions.Select(Question)),
         ("checklist", Checklist(c.Checklist)));
+
+    private static Map Question(CategoryQuestion q) => new(
+        ("id", q.Id), ("asks", q.Asks), ("floor", q.Floor), ("cap", q.Cap), ("shift", q.Shift == 0 ? null : q.Shift),
+        ("only-if", q.OnlyIf), ("advice", q.Advice), ("because", q.Because));
 
     private static Map? Checklist(ImmutableArray<ChecklistTask> tasks) => tasks.IsEmpty ? null : new(
         [.. ChecklistTask.Phases.Select(phase => (phase, (object?)tasks.Where(t => t.Phase == phase).Select(Task)))]);

@@ -40,6 +40,29 @@ public class CriteriaOrderSpecs
     }
 
     [Fact]
+    public void A_worse_answer_never_lowers_the_severity_whichever_modifiers_hold()
+    {
+        foreach (var category in Playbooks.Default.Categories.Prepend(null))
+        {
+            for (var held = 0; held < 8; held++)
+                NeverLower(Ranks(category, Modifiers(held)), $"{category?.Id}, {string.Join(' ', Modifiers(held))}");
+        }
+    }
+
+    [Fact]
+    public void A_modifier_moves_one_level_and_containment_lowers_no_gate()
+    {
+        var (plain, critical, contained) = (Ranks(null, []), Ranks(null, ["critical-asset"]), Ranks(null, ["contained-and-known"]));
+        for (var set = 0; set < 4096; set++)
+        {
+            critical[set].ShouldBe(Math.Max(0, plain[set] - 1));
+            contained[set].ShouldBe(plain[set] == 0 ? 0 : Math.Min(3, plain[set] + 1));
+        }
+    }
+
+    private static string[] Modifiers(int held) => [.. Playbooks.Default.Modifiers.Where((_, i) => (held >> i & 1) == 1).Select(m => m.Id)];
+
+    [Fact]
     public void What_an_unknown_turns_out_to_be_lies_within_the_range_that_was_shown()
     {
         var (table, ranks) = (new CriteriaTable(Playbooks.Default, null), Ranks(null, []));
@@ -59,7 +82,7 @@ public class CriteriaOrderSpecs
     private static int[] Ranks(Category? category, string[] yes)
     {
         var table = new CriteriaTable(Playbooks.Default, category);
-        var extra = category?.Questions.ToDictionary(q => q.Id, q => (bool?)yes.Contains(q.Id)) ?? Nothing;
+        var extra = Playbooks.Default.YesOrNo(category).ToDictionary(q => q.Id, q => (bool?)yes.Contains(q.Id));
         return [.. Sets.Select(set => table.Rank(table.Level(new(set, extra), unknown: 0).Severity))];
     }
 

@@ -71,6 +71,48 @@ public class CriteriaSpecs
         """);
 
     [Fact]
+    public void A_critical_system_or_an_executive_makes_it_one_level_worse_on_top_of_rule_and_floor() => Check("""
+        | what                               | F I P A R E | category           | yes                                 | severity | because                     |
+        | a nuisance                         | 0 0 0 0 0 0 |                    | critical-asset                      | SEV3     | 4, shift SEV3               |
+        | an executive's password typed in   | 0 1 1 1 0 0 | phishing-bec       | credentials-entered, critical-asset | SEV2     | 4, floor SEV3, shift SEV2   |
+        | an executive's mailbox taken over  | 0 2 1 3 1 1 | phishing-bec       | critical-asset                      | SEV1     | 2b, shift SEV1              |
+        | blocked on an executive's computer | 0 2 0 1 0 0 | malware            | blocked-fully, critical-asset       | SEV3     | 3a, cap SEV4, shift SEV3    |
+        | at its worst already               | 3 0 0 3 1 1 | denial-of-service  | critical-asset                      | SEV1     | 1a                          |
+        """);
+
+    [Fact]
+    public void Contained_for_certain_and_fully_known_makes_it_one_level_milder_but_for_a_gate_or_a_floor() => Check("""
+        | what                               | F I P A R E | category           | yes                                 | severity | because                     |
+        | a serious answer, but contained    | 0 2 0 1 0 0 |                    | contained-and-known                 | SEV4     | 3a, shift SEV4              |
+        | a customer bucket, closed in time  | 0 3 0 1 2 3 | data-exposure      | contained-and-known                 | SEV3     | 2a, shift SEV3              |
+        | a mildest one                      | 0 0 0 0 0 0 |                    | contained-and-known                 | SEV4     | 4                           |
+        | a gate: it held what all stands on | 0 1 3 1 2 1 | account-compromise | contained-and-known                 | SEV1     | 1b                          |
+        | a floor: mailbox rules were made   | 0 2 1 1 1 1 | phishing-bec       | mailbox-rules, contained-and-known  | SEV2     | 3a, shift SEV4, floor SEV2  |
+        | contained, on a critical system    | 0 2 0 1 0 0 |                    | critical-asset, contained-and-known | SEV3     | 3a, shift SEV4, shift SEV3  |
+        """);
+
+    [Fact]
+    public void Harm_to_people_is_SEV1_in_every_category_and_before_one_is_known()
+    {
+        foreach (var category in Playbook.Categories.Prepend(null))
+        {
+            Playbook.YesOrNo(category).Count(q => q.Id == "safety").ShouldBe(1, category?.Id);
+            Criteria.Assess(Playbook, category, Answers("0 0 0 0 0 0"), new Dictionary<string, bool?> { ["safety"] = true, ["contained-and-known"] = true })
+                .Severity.ShouldBe("SEV1", category?.Id);
+        }
+    }
+
+    [Fact]
+    public void A_modifier_moves_the_severity_only_if_somebody_says_yes_so_that_none_makes_a_range()
+    {
+        foreach (var answer in new bool?[] { null, false })
+        {
+            var said = Criteria.Assess(Playbook, null, Answers("0 2 0 1 0 0"), Playbook.Modifiers.ToDictionary(m => m.Id, _ => answer));
+            (said.SoFar, said.Severity).ShouldBe(("SEV3", "SEV3"));
+        }
+    }
+
+    [Fact]
     public void What_nobody_knows_makes_a_range_and_the_questions_that_would_settle_it() => CheckRanges("""
         | F I P A R E | category           | yes                 | no                                       | so far              | recommended | settles first        |
         | 0 0 0 0 0 0 |                    |                     |                                          | SEV4                | SEV4        |                      |
@@ -112,8 +154,8 @@ public class CriteriaSpecs
     {
         var category = Playbook.Category(row["category"]);
         var yes = row["yes"].Split(", ", StringSplitOptions.RemoveEmptyEntries);
-        yes.ShouldBeSubsetOf(category?.Questions.Select(q => q.Id) ?? []);
-        var said = Criteria.Assess(Playbook, category, Answers(row["F I P A R E"]), category?.Questions.ToDictionary(q => q.Id, q => (bool?)yes.Contains(q.Id)) ?? []);
+        yes.ShouldBeSubsetOf(Playbook.YesOrNo(category).Select(q => q.Id));
+        var said = Criteria.Assess(Playbook, category, Answers(row["F I P A R E"]), Playbook.YesOrNo(category).ToDictionary(q => q.Id, q => (bool?)yes.Contains(q.Id)));
         said.IsRange.ShouldBeFalse(row["what"]);
         return row.With("severity", said.Severity)
             .With("because", string.Join(", ", said.Mildest.Effects.Select(e => $"{e.Kind.ToString().ToLowerInvariant()} {e.To}").Prepend(said.Mildest.Rule!.Id)));

@@ -38,6 +38,18 @@ public class EscalateSpecs
         .When(new Tick())
         .Then(new Paged(3, [Chi, Dee], Noon.AddMinutes(15)) { Again = [Ben], Repeats = true });
 
+    [Theory]
+    [InlineData("SEV1", 10)]
+    [InlineData("SEV4", 15)]
+    public void A_severity_repeats_as_often_as_it_says_and_without_a_word_as_often_as_a_report(string severity, int minutes)
+    {
+        var patient = SmallPlaybook with { Severities = [.. SmallPlaybook.Severities.Select(s => s.Id == "SEV1" ? s with { RepeatEvery = TimeSpan.FromMinutes(10) } : s)] };
+        Spec.Given(Mail, new Declared(severity, "", null, Nothing, TimeSpan.FromHours(4)), Late(new Paged(7, [Ben], Noon) { Severity = severity }))
+            .At(m => Staffed([Ben])(m) with { Playbook = patient })
+            .When(new Tick())
+            .Then(new Paged(8, [], Noon.AddMinutes(minutes)) { Again = [Ben], Repeats = true, Severity = severity });
+    }
+
     [Fact]
     public void It_never_ends_in_silence() => Waiting(BenTold, Late(new Paged(99, [], Noon) { Again = [Ben, Chi], Repeats = true }))
         .At(Staffed([]))

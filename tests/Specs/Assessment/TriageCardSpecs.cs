@@ -30,6 +30,18 @@ public class TriageCardSpecs
         ]);
 
     [Fact]
+    public void It_shows_which_modifier_moved_the_severity_from_what_to_what() =>
+        Approve("TriageCard.modified", [Mail, Answers(0, 2, 0, 1, 1, 0), new Answered([GivenAnswer.To(Shipped.Modifiers[0], true), GivenAnswer.To(Shipped.Modifiers[2], true)])]);
+
+    [Fact]
+    public void An_answer_reads_as_the_category_asked_it()
+    {
+        var lost = Mail with { Category = "lost-stolen-physical" };
+        BasisOf(lost, new Answered([GivenAnswer.To(Shipped.Category("lost-stolen-physical")!.Questions.Single(q => q.Id == "safety"), true)]))
+            .Answers.ShouldHaveSingleItem().Asks.ShouldBe("Was anybody hurt or threatened?");
+    }
+
+    [Fact]
     public void Declared_it_shrinks_to_the_decision_record()
     {
         Event[] before = [Mail, Answers(2, 2, 0, 1, 0, 0)];

@@ -38,6 +38,18 @@ public class DefaultPlaybookSpecs
         string.Join(", ", Playbook.Severities.Select(s => $"{s.Id} {Duration.Format(s.UpdateEvery)}")).ShouldBe("SEV1 30m, SEV2 1h, SEV3 4h, SEV4 1d");
 
     [Fact]
+    public void While_nobody_takes_command_it_is_asked_again_every_ten_minutes_at_SEV1_and_every_eight_hours_at_SEV4() =>
+        string.Join(", ", Playbook.Severities.Select(s => $"{s.Id} {Duration.Format(s.RepeatEvery!.Value)}")).ShouldBe("SEV1 10m, SEV2 15m, SEV3 2h, SEV4 8h");
+
+    [Fact]
+    public void Every_report_is_asked_about_critical_systems_harm_to_people_and_containment() =>
+        string.Join('\n', Playbook.Modifiers.Select(m => $"{m.Id} {m.Floor ?? $"{m.Shift:+0;-0}"}: {m.Asks}")).ShouldBe("""
+            critical-asset +1: Is it one of our critical systems, or an executive's account or device?
+            safety SEV1: Has anybody been hurt or threatened, or could people come to harm?
+            contained-and-known -1: Is it contained for certain, and is it known how far it got?
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
     public void Every_category_is_suggested_by_words_and_has_six_to_twelve_tasks_in_all_three_phases()
     {
         foreach (var category in Playbook.Categories)

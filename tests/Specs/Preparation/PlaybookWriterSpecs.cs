@@ -42,12 +42,16 @@ public class PlaybookWriterSpecs
             Learning = new(AuthorMayApprove: true),
             PromptsOpen = TimeSpan.FromSeconds(90),
             EscalationRepeat = TimeSpan.FromMinutes(61),
+            Severities = [.. Playbooks.Default.Severities.Select(s => s with { RepeatEvery = s.Id == "SEV1" ? null : TimeSpan.FromDays(1) })],
+            Modifiers = [new("night", "Is it night?", Floor: "SEV3", Advice: "Sleep on it.", OnlyIf: "A = 3") { Because = "INC-42 lesson 1" }],
             Checklist = [new("only", "recover", "The only one", MustDo: true, Evidence: true, "scribe", TimeSpan.FromHours(36)) { Because = "INC-42 lesson 1" }],
         };
         var again = PlaybookReader.Read(PlaybookWriter.Write(changed)).Playbook!;
         (again.Rooms, again.Learning, again.PromptsOpen, again.EscalationRepeat).ShouldBe((changed.Rooms, changed.Learning, changed.PromptsOpen, changed.EscalationRepeat));
         again.Checklist.ShouldBe(changed.Checklist);
         again.Groups.ShouldBeEmpty();
+        again.Modifiers.ShouldBe(changed.Modifiers);
+        again.Severities.Select(s => s.RepeatEvery).ShouldBe(changed.Severities.Select(s => s.RepeatEvery));
     }
 
     private static string After(string text)

@@ -12,30 +12,34 @@ public sealed record AddQuestion(string Category, Text Asks, string? Floor = nul
     internal override Playbook? Change(Playbook playbook, string? because)
     {
         if (playbook.Category(Category) is not { } category || Reads(playbook) is not null) return playbook.Category(Category) is null ? null : playbook;
-        var taken = playbook.Categories.SelectMany(c => c.Questions).Select(q => q.Id);
+        var taken = playbook.Categories.SelectMany(c => c.Questions).Concat(playbook.Modifiers).Select(q => q.Id);
         var question = new CategoryQuestion(NewId.From(OneLine(Asks), "question", taken), OneLine(Asks), Floor) { Because = because };
         return playbook with { Categories = playbook.Categories.Replace(category, category with { Questions = category.Questions.Add(question) }) };
     }
 }
 
 /// <summary>Other words for a question.</summary>
-/// <param name="Category">Null: one of the questions of every report.</param>
+/// <param name="Category">Null: one of the questions or modifiers of every report.</param>
 public sealed record RewordQuestion(string? Category, string Id, Text Asks) : PlaybookEdit
 {
     internal override string Place(Playbook playbook) => QuestionWords.Of(playbook, Category);
 
     internal override string? Reads(Playbook playbook) => Category is null
-        ? playbook.Questions.FirstOrDefault(q => q.Id == Id)?.Asks
+        ? playbook.Questions.FirstOrDefault(q => q.Id == Id)?.Asks ?? (Modifier(playbook) is { } modifier ? QuestionWords.Of(modifier) : null)
         : QuestionWords.Find(playbook, Category, Id) is { } question ? QuestionWords.Of(question) : null;
 
     internal override Playbook? Change(Playbook playbook, string? because)
     {
         if (Category is not null)
             return QuestionWords.Replace(playbook, Category, Id, q => q with { Asks = OneLine(Asks), Because = because });
-        return playbook.Questions.FirstOrDefault(q => q.Id == Id) is { } question
-            ? playbook with { Questions = playbook.Questions.Replace(question, question with { Asks = OneLine(Asks) }) }
+        if (playbook.Questions.FirstOrDefault(q => q.Id == Id) is { } question)
+            return playbook with { Questions = playbook.Questions.Replace(question, question with { Asks = OneLine(Asks) }) };
+        return Modifier(playbook) is { } modifier
+            ? playbook with { Modifiers = playbook.Modifiers.Replace(modifier, modifier with { Asks = OneLine(Asks), Because = because }) }
             : null;
     }
+
+    private CategoryQuestion? Modifier(Playbook playbook) => playbook.Modifiers.FirstOrDefault(q => q.Id == Id);
 }
 
 /// <summary>Another floor for a question of a category.</summary>

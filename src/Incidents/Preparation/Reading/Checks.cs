@@ -57,6 +57,12 @@ internal sealed class Checks
         if (q.OnlyIf is not null && q.Floor is null) faults.Add(f.At("only-if"), "'only-if' belongs to a floor. Add 'floor: …' or take it out.");
     }
 
+    public void SomeEffect(CategoryQuestion q, Fields f)
+    {
+        if (q is { Floor: null, Cap: null, Shift: 0 } && !f.Has("shift"))
+            faults.Add(f.At("id"), $"A yes to the modifier '{q.Id}' changes nothing. Say by how much: 'shift: 1' is one level worse, 'shift: -1' one milder, 'floor: …' at least that severity.");
+    }
+
     public void Order(CriteriaRule rule, Fields f) => rules.Add((rule, f));
 
     public void Commander(Fields f) => firstRole ??= f;

@@ -13,6 +13,9 @@ internal sealed class Fields(YamlMap map, string what, Faults faults)
     /// <summary>Where the value of this key stands, or the map if it is not there.</summary>
     public Spot At(string key) => map[key]?.At ?? map.At;
 
+    /// <summary>Whether the key is there, readable or not.</summary>
+    public bool Has(string key) => map[key] is not null;
+
     /// <summary>Where the first character of this text stands.</summary>
     public Spot Inside(string key) => map[key] is YamlText text ? text.At.Right(text.Quoted ? 1 : 0) : At(key);
 

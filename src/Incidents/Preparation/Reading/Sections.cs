@@ -16,6 +16,7 @@ internal sealed class Sections(References references, Faults faults, bool stored
             Severities = root.Each("severities", "severity", Severity, required: true),
             Questions = root.Each("questions", "question", Question, required: true),
             Rules = root.Each("rules", "rule", Rule, required: true),
+            Modifiers = root.Each("modifiers", "modifier", Modifier),
             Checklist = Checklist(root, "checklist of every incident"),
             Categories = root.Each("categories", "category", Category, required: true),
             Roles = root.Each("roles", "role", Role, required: true),
@@ -31,7 +32,10 @@ internal sealed class Sections(References references, Faults faults, bool stored
     }
 
     private SeverityLevel Severity(Fields f) => new(
-        checks.Unique(f, "severities", 12), f.Text("name", 40), f.Text("means", 200), f.Length("update-every"), Steps(f, "escalation"));
+        checks.Unique(f, "severities", 12), f.Text("name", 40), f.Text("means", 200), f.Length("update-every"), Steps(f, "escalation"))
+    {
+        RepeatEvery = f.MaybeLength("repeat-every"),
+    };
 
     private ImmutableArray<EscalationStep> Steps(Fields f, string key) => f.Each(key, "step", s => new EscalationStep(
         [.. s.Words("to", required: true).Select(w => references.Who(w, bareGroups: false, "on-call", "everyone-here"))], s.Length("wait")));
@@ -61,13 +65,20 @@ internal sealed class Sections(References references, Faults faults, bool stored
         checks.Within(id);
         return new(
             id, f.Text("name", 60), [.. f.Words("words").Select(w => w.Value.Trim())], f.Flag("private"), f.Maybe("rsit", 80),
-            [.. f.Words("attack").Select(w => w.Value.Trim())], f.Each("questions", "question", CategoryQuestion), Checklist(f, $"checklist of {id}"));
+            [.. f.Words("attack").Select(w => w.Value.Trim())], f.Each("questions", "question", q => YesOrNo(q, "questions of a category")), Checklist(f, $"checklist of {id}"));
     }
 
-    private CategoryQuestion CategoryQuestion(Fields f)
+    private CategoryQuestion Modifier(Fields f)
+    {
+        var modifier = YesOrNo(f, "modifiers");
+        checks.SomeEffect(modifier, f);
+        return modifier;
+    }
+
+    private CategoryQuestion YesOrNo(Fields f, string kind)
     {
         var question = new CategoryQuestion(
-            checks.Unique(f, "questions of a category", 40), f.Text("asks", 150), references.Severity(f.Maybe("floor"), f.At("floor")),
+            checks.Unique(f, kind, 40), f.Text("asks", 150), references.Severity(f.Maybe("floor"), f.At("floor")),
             references.Severity(f.Maybe("cap"), f.At("cap")), f.Number("shift", -1, 1), f.Maybe("advice"),
             references.Condition(f.Maybe("only-if", 200), f.Inside("only-if")))
         {
