@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChatOpsIncident.Edges.Slack.Inbound;
+
+/// <summary>What Slack delivered, verified and decoded; whether by HTTP or over a socket is not told any more.</summary>
+/// <param name="At">When it arrived.</param>
+internal sealed record Delivered(DeliveredAs As, JsonElement Payload, DateTimeOffset At);
+
+/// <summary>The three ways in.</summary>
+internal enum DeliveredAs { Command, Interaction, Event }
+
+/// <summary>What goes back with the acknowledgement; null: nothing.</summary>
+internal sealed record Ack(JsonNode? Body)
+{
+    public static Ack Empty { get; } = new((JsonNode?)null);
+}
+
+/// <summary>The one way on from there.</summary>
+internal interface IPipeline
+{
+    /// <summary>Returns within the time that Slack waits; never throws for what was delivered.</summary>
+    Task<Ack> Take(Delivered delivered);
+}
