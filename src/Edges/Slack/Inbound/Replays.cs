@@ -15,7 +15,7 @@ internal sealed class Replays(TimeProvider clock)
     public bool IsFirst(string signature)
     {
         var now = clock.GetUtcNow();
-        if (taken.Count > 0 && taken.Count % Sweep == 0) Forget(now);
+        if (taken.Count % Sweep == Sweep - 1) Forget(now);
         // A signature is fresh from one window before its time to one after it.
         return taken.TryAdd(signature, now + 2 * Signature.Window);
     }
