@@ -49,12 +49,12 @@ internal sealed class DoorHost : IAsyncDisposable
 
     /// <summary>A call as Slack makes it, unless told otherwise.</summary>
     public Task<(HttpStatusCode Status, string Body)> Post(
-        string path, string body, string type = "application/x-www-form-urlencoded", string? signature = null, int secondsAgo = 0, bool signed = true)
+        string path, string body, string type = "application/x-www-form-urlencoded", string? signature = null, int secondsAgo = 0, bool carriesSignature = true)
     {
         var timestamp = (Clock.GetUtcNow().ToUnixTimeSeconds() - secondsAgo).ToString(CultureInfo.InvariantCulture);
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        return Send(path, content, timestamp, signed ? signature ?? Signature.Of(Encoding.UTF8.GetBytes(body), timestamp) : null);
+        return Send(path, content, timestamp, carriesSignature ? signature ?? Signature.Of(Encoding.UTF8.GetBytes(body), timestamp) : null);
     }
 
     public async Task<(HttpStatusCode Status, string Body)> Send(string path, HttpContent content, string timestamp, string? signature)

@@ -47,7 +47,7 @@ public sealed class DoorSpecs : IAsyncLifetime
     [MemberData(nameof(Everywhere))]
     public async Task No_signature_is_refused_without_effect(string path, string body, string type)
     {
-        (await host.Post(path, body, type, signed: false)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await host.Post(path, body, type, carriesSignature: false)).Status.ShouldBe(HttpStatusCode.Unauthorized);
         Refused(path, 401, "it carries no signature");
     }
 
@@ -109,17 +109,17 @@ public sealed class DoorSpecs : IAsyncLifetime
     [Fact]
     public async Task The_check_of_the_certificate_gets_an_empty_answer_and_smuggles_nothing_in()
     {
-        foreach (var signed in new[] { false, true })
+        foreach (var genuine in new[] { false, true })
         {
-            (await host.Post("/slack/commands", Command + "&ssl_check=1", signed: signed)).ShouldBe((HttpStatusCode.OK, ""));
-            (await host.Post("/slack/interactivity", "ssl_check=1&payload=%7B%22type%22%3A%22shortcut%22%7D", signed: signed)).ShouldBe((HttpStatusCode.OK, ""));
+            (await host.Post("/slack/commands", Command + "&ssl_check=1", carriesSignature: genuine)).ShouldBe((HttpStatusCode.OK, ""));
+            (await host.Post("/slack/interactivity", "ssl_check=1&payload=%7B%22type%22%3A%22shortcut%22%7D", carriesSignature: genuine)).ShouldBe((HttpStatusCode.OK, ""));
         }
         host.Pipeline.Took.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_large_body_is_no_check_of_the_certificate() =>
-        (await host.Post("/slack/commands", "ssl_check=1&text=" + new string('x', 5000), signed: false)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await host.Post("/slack/commands", "ssl_check=1&text=" + new string('x', 5000), carriesSignature: false)).Status.ShouldBe(HttpStatusCode.Unauthorized);
 
     [Fact]
     public async Task The_check_of_the_address_is_answered_with_its_challenge_if_it_is_signed()

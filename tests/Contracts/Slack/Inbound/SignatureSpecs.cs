@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOpsIncident.Contracts.Slack.Inbound;
 
-/// <summary>Who signed it, and when.</summary>
+/// <summary>Who hash it, and when.</summary>
 public sealed class SignatureSpecs
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
@@ -28,10 +28,10 @@ public sealed class SignatureSpecs
     [InlineData("the body", "1531420618", "")]
     [InlineData("the body", "1531420618", "é")]
     [InlineData("the body", null, null)]
-    public void Another_body_another_time_or_another_signature_is_not_genuine(string body, string? timestamp, string? signed)
+    public void Another_body_another_time_or_another_signature_is_not_genuine(string body, string? timestamp, string? hash)
     {
         var signature = new Signature("secret", clock);
-        signature.IsOf(Encoding.UTF8.GetBytes(body), timestamp, signed ?? signature.Of("the body"u8, "1531420618")).ShouldBeFalse();
+        signature.IsOf(Encoding.UTF8.GetBytes(body), timestamp, hash ?? signature.Of("the body"u8, "1531420618")).ShouldBeFalse();
     }
 
     [Fact]
