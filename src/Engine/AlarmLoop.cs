@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Engine;
 
 /// <summary>
 /// The only worker: notes the due rows that it sees, visits the stream (tick, reconcile), writes the row for the next time, and only then
-/// deletes what it noted. A slow sweep over open incidents should find nothing.
+/// deletes what it noted. A slow sweep over open incidents and the organisation should find nothing.
 /// </summary>
 internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<string, Task<DateTimeOffset?>> visit, TimeProvider time, IChance chance, ILogger logger)
 {
@@ -25,6 +26,7 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
                 if (time.GetUtcNow() >= nextSweep)
                 {
                     foreach (var stream in await pointers.Open(cancel)) Wake(stream, null);
+                    Wake(StreamId.Organisation, null);
                     nextSweep = time.GetUtcNow() + Sweep;
                 }
                 for (var shard = 0; shard < Keys.Shards; shard++)

@@ -19,12 +19,16 @@ public sealed class BotEngine : IBot
     private readonly IStore store;
 
     /// <summary>Wires the engine; nothing runs before <see cref="Run"/> or a request.</summary>
-    public BotEngine(IStore store, IReadOnlyList<IChat> chats, IReadOnlyList<IDirectory> directories, IEvidence evidence, TimeProvider time, IChance chance, ILogger logger)
+    /// <param name="instances">Null: nobody knows who else runs.</param>
+    public BotEngine(
+        IStore store, IReadOnlyList<IChat> chats, IReadOnlyList<IDirectory> directories, IEvidence evidence, TimeProvider time, IChance chance, ILogger logger,
+        IInstances? instances = null)
     {
         ArgumentNullException.ThrowIfNull(chance);
         (this.store, this.time, this.directories) = (store, time, [.. directories]);
-        var (due, pointers, owner) = (new DueRows(store, time, chance), new Pointers(store), Convert.ToHexStringLower(chance.Bytes(8)));
-        var reconciler = new Reconciler(store, [.. chats], pointers, new ErrandRunner(SendErrand), owner, time, logger);
+        var (due, pointers) = (new DueRows(store, time, chance), new Pointers(store));
+        instances ??= new Unseen(Convert.ToHexStringLower(chance.Bytes(8)));
+        var reconciler = new Reconciler(store, [.. chats], pointers, new ErrandRunner(SendErrand), instances, time, logger);
         incidents = Kind(new IncidentFold());
         organisation = Kind(new OrganisationFold());
         loop = new(due, pointers, Visit, time, chance, logger);
@@ -107,4 +111,10 @@ public sealed class BotEngine : IBot
         var pinned = state is Incident incident ? Asking.Pinned(organisation, incident) : null;
         return new(time.GetUtcNow(), Actor.Bot, pinned ?? organisation.Current ?? Playbook.None, organisation, roster) { Stream = stream };
     }
+}
+
+/// <summary>Where instances do not see one another.</summary>
+internal sealed record Unseen(string Me) : IInstances
+{
+    public bool HasEnded(string name) => false;
 }

@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Engine;
 /// Sending is two writes: "sending" before the call, "delivered" after it, both under the record's ETag. Who loses the second write, or finds
 /// "sending" without an owner, knows only that the content is unknown.
 /// </summary>
-internal sealed partial class Deliverer(DeliveryBook book, string owner, TimeProvider time, ILogger logger)
+internal sealed partial class Deliverer(DeliveryBook book, IInstances instances, TimeProvider time, ILogger logger)
 {
     /// <summary>Longer than any call of ours is waited for.</summary>
     public static readonly TimeSpan OwnedFor = TimeSpan.FromSeconds(30);
@@ -59,12 +59,16 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
         {
             null => await Create(want, version, null),
             { } newer when newer.Version > version => Wait(now, newer.Ref),
-            { State: DeliveryState.Sending } other when other.Owner.Length > 0 && other.Owner != owner && now < other.At + OwnedFor => Wait(other.At + OwnedFor, other.Ref),
+            { State: DeliveryState.Sending } other when MayBeAtIt(other, now) => Wait(other.At + OwnedFor, other.Ref),
             { State: DeliveryState.Sending } unknown => await Recover(want, version, unknown, now),
             { } same when same.Hash == want.Hash || want is { Update: null, Restores: false } => await Settle(want, version, same, now),
             { Ref: { } there } old => await Update(want, version, old, there),
             var refused => await Create(want, version, refused),
         };
+
+    /// <summary>Somebody else may still make the call.</summary>
+    private bool MayBeAtIt(Delivery other, DateTimeOffset now) =>
+        other.Owner.Length > 0 && other.Owner != instances.Me && now < other.At + OwnedFor && !instances.HasEnded(other.Owner);
 
     private Task<Shown> Create(Showing want, long version, Delivery? before) => Call(want, version, before, null, want.Create);
 
@@ -83,7 +87,7 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
         if (want.Find is null) return unknown.Ref is null ? await Create(want, version, doubted) : await Update(want, version, doubted, unknown.Ref);
         if (await Found(want, unknown.Ref) is not { } there) return await Create(want, version, doubted with { Ref = null });
         if (want.Update is not null) return await Update(want, version, doubted, there);
-        return await Write(want.Key, doubted with { State = DeliveryState.Delivered, Ref = there, At = now, Owner = owner });
+        return await Write(want.Key, doubted with { State = DeliveryState.Delivered, Ref = there, At = now, Owner = instances.Me });
     }
 
     /// <summary>It is there. If a lost call may have landed late, looks once more.</summary>
@@ -91,7 +95,7 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
     {
         if (same.UnsettledUntil is not { } until) return new(same.Ref, Settled: true);
         if (now < until) return Wait(until, same.Ref);
-        var settled = same with { UnsettledUntil = null, At = now, Owner = owner, State = DeliveryState.Delivered };
+        var settled = same with { UnsettledUntil = null, At = now, Owner = instances.Me, State = DeliveryState.Delivered };
         var there = want.Find is null || same.Refused ? same.Ref : await Found(want, same.Ref);
         if (there is null && want.Restores) return await Create(want, version, settled);
         if (there is not null && want.Update is not null) return await Update(want, version, settled, there);
@@ -101,7 +105,7 @@ internal sealed partial class Deliverer(DeliveryBook book, string owner, TimePro
 
     private async Task<Shown> Call(Showing want, long version, Delivery? before, string? there, Func<Task<string>> call)
     {
-        var sending = new Delivery(DeliveryState.Sending, version, want.Hash, there, time.GetUtcNow(), owner)
+        var sending = new Delivery(DeliveryState.Sending, version, want.Hash, there, time.GetUtcNow(), instances.Me)
         {
             UnsettledUntil = before?.UnsettledUntil,
             Tries = before?.Tries ?? 0,

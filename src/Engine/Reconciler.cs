@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatOpsIncident.Engine;
 
 /// <summary>Compares what the chat should show with what was delivered, and makes the calls that bring it to match. Nothing else posts to a chat.</summary>
-internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Pointers pointers, IErrandRunner errands, string owner, TimeProvider time, ILogger logger)
+internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Pointers pointers, IErrandRunner errands, IInstances instances, TimeProvider time, ILogger logger)
 {
     /// <summary>One visit of a stream. Yields when to come back; null: the chat is as planned.</summary>
     public async Task<DateTimeOffset?> Visit<TState>(Streams<TState> streams, string stream, TState state, Playbook pinned)
@@ -15,7 +15,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var fold = streams.Fold;
         var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
-        var deliverer = new Deliverer(book, owner, time, logger);
+        var deliverer = new Deliverer(book, instances, time, logger);
         var news = await streams.Events(stream, book.Sent + 1, version);
         var sends = news.Select(e => (e.Number, (IReadOnlyList<Outgoing>)[.. fold.Sends(state, e).Where(o => MayGo(state, o))]));
         var outbox = new Outbox(stream, version, book, deliverer, [.. sends]);
@@ -28,7 +28,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         lanes.Add(outbox.RunErrands(errands, time));
         await Task.WhenAll(lanes);
 
-        await outbox.Advance(owner, time.GetUtcNow());
+        await outbox.Advance(instances.Me, time.GetUtcNow());
         return Earlier(deliverer.ComeBack, outbox.ComeBack);
     }
 

@@ -51,11 +51,13 @@ internal static class BotHost
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<IChance, Chance>();
         services.AddSingleton<IStore>(_ => SqliteStore.Open(settings.StoreConnection));
+        services.AddSingleton<IInstances>(_ => SqliteInstances.On(settings.StoreConnection));
         services.AddSingleton<IEvidence>(_ => new FolderEvidence(settings.EvidencePath ?? FolderEvidence.Beside(settings.StoreConnection)));
         if (settings.WebChat) services.AddWebChat();
         services.AddSingleton(s => new BotEngine(
             s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),
-            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>()));
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>(),
+            s.GetRequiredService<IInstances>()));
         services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<EngineLoop>();
         services.AddHostedService<Welcome>();
     }

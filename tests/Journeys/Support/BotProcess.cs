@@ -64,9 +64,9 @@ public sealed class BotProcess : IAsyncDisposable
             {
                 if ((await http.GetAsync(new Uri(Address, "/health/ready"))).IsSuccessStatusCode) return;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or slow to answer on a busy machine.
             }
             await Task.Delay(50);
         }

@@ -29,6 +29,7 @@ internal sealed class Simulation
     private readonly ReplyChecks replyChecks;
     private readonly SightChecks sightChecks;
     private readonly ImmutableArray<SimInstance> instances;
+    private readonly SimInstances running = new();
     private readonly Requests requests;
     private readonly double crashes;
     private bool healed;
@@ -167,7 +168,7 @@ internal sealed class Simulation
         {
             var store = broken.Store(new SimStore(rows, world, process, scheduler, weather));
             var chat = broken.Chat(new SimChat(screen, world, process, scheduler, weather));
-            return new(store, [chat], [new SimDirectory()], evidence, process.Time, broken.Chance(new SimChance(seed + start)), NullLogger.Instance);
+            return new(store, [chat], [new SimDirectory()], evidence, process.Time, broken.Chance(new SimChance(seed + start)), NullLogger.Instance, seed % 2 == 0 ? running.Add(process) : null);
         }
     }
 

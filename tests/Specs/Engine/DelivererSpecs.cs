@@ -1,0 +1,72 @@
+using ChatOpsIncident.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ChatOpsIncident.Specs.Engine;
+
+/// <summary>A record says "sending" and its writer is another instance: perhaps it is at it right now, perhaps it has ended.</summary>
+public class DelivererSpecs
+{
+    private readonly FakeTimeProvider time = new(People.Noon);
+    private readonly MemoryStore store = new();
+    private readonly List<string> posted = [];
+
+    [Fact]
+    public async Task What_an_instance_left_half_done_that_has_ended_is_looked_for_and_made_at_once()
+    {
+        await Sending("other");
+        (await Show(ended: "other")).Ref.ShouldBe("there");
+        posted.ShouldBe(["looked", "posted"]);
+    }
+
+    [Fact]
+    public async Task What_another_running_instance_is_at_is_left_to_it_until_its_call_must_be_over()
+    {
+        await Sending("other");
+        (await Show(ended: "")).Settled.ShouldBeFalse();
+        posted.ShouldBeEmpty();
+        time.Advance(Deliverer.OwnedFor);
+        (await Show(ended: "")).Ref.ShouldBe("there");
+        posted.ShouldBe(["looked", "posted"]);
+    }
+
+    [Fact]
+    public async Task What_had_arrived_before_the_end_is_not_posted_again()
+    {
+        await Sending("other");
+        posted.Add("posted");
+        (await Show(ended: "other")).Ref.ShouldBe("there");
+        posted.ShouldBe(["posted", "looked"]);
+    }
+
+    private async Task Sending(string owner)
+    {
+        var book = await DeliveryBook.Open(store, "S", default);
+        await book.Write("card.home", new(DeliveryState.Sending, 1, "old", null, time.GetUtcNow(), owner));
+    }
+
+    private async Task<Shown> Show(string ended)
+    {
+        var deliverer = new Deliverer(await DeliveryBook.Open(store, "S", default), new Known(ended), time, NullLogger.Instance);
+        return await deliverer.Show(new Showing("card.home", "new", Post) { Find = Find }, 1);
+    }
+
+    private Task<string> Post()
+    {
+        posted.Add("posted");
+        return Task.FromResult("there");
+    }
+
+    private Task<IReadOnlyList<string>> Find()
+    {
+        posted.Add("looked");
+        return Task.FromResult<IReadOnlyList<string>>(posted.Contains("posted") ? ["there"] : []);
+    }
+
+    private sealed record Known(string Ended) : IInstances
+    {
+        public string Me => "me";
+
+        public bool HasEnded(string name) => name == Ended;
+    }
+}
