@@ -9,7 +9,7 @@ public static partial class ClockTime
     /// <summary>Clocks differ: so far ahead a time still means today, and counts as now.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    private const string Day =
+    internal const string Day =
         @"(?<day>today|yesterday|(?<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<date>[0-9]{2})|(?<date>[0-9]{1,2})\.?\s+(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?<year>[0-9]{4}))?)";
 
     /// <summary>

@@ -34,9 +34,9 @@ public sealed record AddTask(string What, Person? Owner = null, TimeSpan? Within
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
         if (incident.NotResponding() is { } no) return no;
-        if (arguments.From == Said.Form)
-            return new AddTask(arguments["what"] ?? "", arguments["who"] is { } id ? new(id) : null, Words.Duration(arguments["within"] ?? ""));
+        if (arguments.From == Said.Form) return Filled(arguments);
         var within = arguments.TakeDuration(out var rest);
+        if (within is null && NotATime.Length(rest.Rest, Offer.Instead()) is { } none) return none;
         var who = rest.TakePerson(out rest, at.Who.Person);
         if (who is null && Mention.Unknown(rest.Rest, Offer.Instead()) is { } unknown) return unknown;
         return rest.Words is { } what ? new AddTask(what, who, within) : new Form(
@@ -47,6 +47,13 @@ public sealed record AddTask(string What, Person? Owner = null, TimeSpan? Within
                 new TextField("within", "In what time?", Max: 20) { Hint = "15m, 2h, 1d; empty: whenever" },
             ],
             "Add");
+    }
+
+    private static Understood Filled(Arguments form)
+    {
+        var within = Words.Duration(form["within"] ?? "");
+        if (within is null && form["within"] is { } said) return NotATime.NoLength(said, Offer.Instead());
+        return new AddTask(form["what"] ?? "", form["who"] is { } id ? new(id) : null, within);
     }
 }
 

@@ -38,10 +38,15 @@ public sealed record GiveTask(int Number, Person? To = null, TimeSpan? Within = 
             var within = Arguments.Typed(words ?? arguments["within"] ?? "").TakeDuration(out var rest);
             var who = arguments["who"] is { } id ? new(id) : rest.TakePerson(out rest, at.Who.Person);
             if (who is null && Mention.Unknown(rest.Rest, Offer.Instead()) is { } unknown) return unknown;
+            if (Left(rest.Rest) is { } left)
+                return new Refused($"Here go a name and a time; \"{left}\" is neither. Write the time like 15m, 1h30m or 2d.", Offer.Instead(), "within");
             if (who is not null || within is not null || arguments.From == Said.Form) return new GiveTask(number, who, within);
             return new Form(Offer.Word, incident.Id, "Give a task", Fields, "Save") { Carried = arguments.Values.SetItem(TaskFinding.Value, TaskFinding.Written(number)) };
         },
         Fields);
+
+    /// <summary>What is neither name nor time; somebody meant something by it.</summary>
+    private static string? Left(string words) => words.Trim() is { Length: > 0 } left && !left.Equals("to", StringComparison.OrdinalIgnoreCase) ? left : null;
 
     private static System.Collections.Immutable.ImmutableArray<Field> Fields =>
     [

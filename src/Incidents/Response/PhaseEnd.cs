@@ -49,6 +49,7 @@ internal static class PhaseEnd
     public static Understood Read(Offer offer, Phase phase, Arguments arguments, Incident incident, Moment at, Func<string?, Happened?, Command> then)
     {
         var when = ClockTime.Begin(arguments.Words ?? arguments["because"] ?? "", at, out var words);
+        if (when is null && NotATime.Begins(words, $"/incident {offer.Word} 13:02", "because") is { } none) return none;
         if (when.Ahead(at) is { } no) return no;
         var because = Reason.Of(words);
         if (because is not null || arguments.From == Said.Form || NotNow(incident, phase) is not null || InTheWay(incident, at.Playbook) is not { } open)

@@ -25,8 +25,9 @@ public sealed record TakeNote(string Words, Happened? When = null) : Command<Inc
         if (incident.GoesOnElsewhere() is { } elsewhere) return elsewhere;
         var words = arguments.Words ?? arguments["words"] ?? "";
         var when = arguments["when"] is { } said ? ClockTime.Whole(said, at) : ClockTime.Begin(words, at, out words);
-        if (when is null && arguments["when"] is { } unread)
-            return new Refused($"I can't read a time in \"{unread}\". Write it like 13:02 or yesterday 17:30.", "/incident note 13:02 what happened", "when");
+        const string Instead = "/incident note 13:02 what happened";
+        if (when is null && arguments["when"] is { } unread) return NotATime.In(unread, Instead);
+        if (when is null && NotATime.Begins(words, Instead, "words") is { } none) return none;
         if (when.Ahead(at) is { } no) return no;
         return words.Length > 0 || arguments.From == Said.Form ? new TakeNote(words, when) : new Form(
             Offer.Word, incident.Id, "Add note",

@@ -35,13 +35,14 @@ public sealed record Correct(long Number, Happened? When, string? Words, string?
         {
             var said = arguments["when"];
             var when = said is null ? null : ClockTime.Whole(said, at);
-            if (said is not null && when is null) return new Refused($"\"{said}\" is not a time that I can read. Write it like 13:02, yesterday 13:02 or 2026-11-23 13:02.", null, "when");
-            return Entry(arguments["number"]) is { } entry ? new Correct(entry, when, arguments["words"], arguments["why"]) : Which(arguments["number"]);
+            if (Entry(arguments["number"]) is not { } entry) return Which(arguments["number"]);
+            return said is not null && when is null ? NotATime.In(said, "/incident " + Typed(entry)) : new Correct(entry, when, arguments["words"], arguments["why"]);
         }
         if (arguments["number"] is { } chosen) return For(incident, chosen);
         if (arguments.TakeWord(out var rest) is not { } first) return For(incident, null);
         if (Entry(first) is not { } number) return Which(first);
         var time = rest.TakeTime(at, out rest);
+        if (time is null && NotATime.Begins(rest.Rest, "/incident " + Typed(number)) is { } none) return none;
         var (words, why) = Reason.Split(rest.Rest);
         return new Correct(number, time, words, why);
     }

@@ -53,22 +53,35 @@ public class ClockTimeSpecs
         """, typed => Read(typed, In("Europe/Berlin")));
 
     [Fact]
-    public void What_is_not_a_time_stays_as_it_is() => Means("""
+    public void What_is_not_written_like_a_time_is_words() => Means("""
         | typed | means
         | two accounts answered    | none two accounts answered
-        | 25:00 words              | none 25:00 words
-        | 12:60                    | none 12:60
         | 14 accounts              | none 14 accounts
-        | 13pm                     | none 13pm
-        | 0am                      | none 0am
-        | 2026-13-01 12:00         | none 2026-13-01 12:00
-        | 2026-02-30 12:00         | none 2026-02-30 12:00
-        | 0000-01-01 12:00         | none 0000-01-01 12:00
-        | 12:30ish                 | none 12:30ish
+        | yesterday it was slow    | none yesterday it was slow
         | fe80::12:30              | none fe80::12:30
-        | 12:30:45:67              | none 12:30:45:67
-        | 99999999999d ago         | none 99999999999d ago
-        """, typed => Read(typed, In("Europe/Berlin")));
+        | 12:30:45:67:89:ab        | none 12:30:45:67:89:ab
+        | 10.0.0.5:8080 is open    | none 10.0.0.5:8080 is open
+        | 1:100 is the scale       | none 1:100 is the scale
+        """, typed => NotATime.Begins(typed, "") is null ? Read(typed, In("Europe/Berlin")) : "refused");
+
+    [Fact]
+    public void What_is_written_like_a_time_and_cannot_be_one_is_refused_with_what_was_read() => Means("""
+        | typed | means
+        | 25:00 words              | 25:00
+        | 12:60                    | 12:60
+        | about 12:75: it began    | about 12:75
+        | 13pm                     | 13pm
+        | 0am                      | 0am
+        | yesterday 24:10 it began | yesterday 24:10
+        | 30 feb 12:00             | 30 feb 12:00
+        | 2026-13-01 12:00         | 2026-13-01 12:00
+        | 2026-02-30T12:00         | 2026-02-30T12:00
+        | 0000-01-01 12:00         | 0000-01-01 12:00
+        | 2026-11-20 it began      | 2026-11-20
+        | 12:30ish                 | 12:30ish
+        | 99999999999d ago         | 99999999999d ago
+        | 3 weeks ago it began     | 3 weeks ago
+        """, typed => Read(typed, In("Europe/Berlin")).StartsWith("none", StringComparison.Ordinal) && NotATime.Begins(typed, "") is { } no ? no.Why.ToString().Split('"')[1] : "words");
 
     [Fact]
     public void A_clock_set_back_means_the_later_hour_unless_that_is_still_to_come()

@@ -29,7 +29,15 @@ public class NoteSpecs
     {
         Responding().Sent(TakeNote.Offer, Said.Form, ("words", "it sends again"), ("when", "11:40")).ShouldDo(new TakeNote("it sends again", new Happened(Noon.AddMinutes(-20))));
         Responding().Sent(TakeNote.Offer, Said.Form, ("words", "it sends again"), ("when", "soon"))
-            .ShouldRefuse("I can't read a time in \"soon\". Write it like 13:02 or yesterday 17:30.");
+            .ShouldRefuse("I can't read a time in \"soon\". Write it like 13:02, yesterday 17:30 or 2026-11-23 13:02. If it is no time, put a word before it.");
+    }
+
+    [Fact]
+    public void A_time_that_cannot_be_is_refused_and_never_taken_as_words()
+    {
+        Responding().Typed(TakeNote.Offer, "25:99 the mailbox sends again")
+            .ShouldRefuse("I can't read a time in \"25:99\". Write it like 13:02, yesterday 17:30 or 2026-11-23 13:02. If it is no time, put a word before it.");
+        Responding().Typed(TakeNote.Offer, "at the door 25:99 is written").ShouldDo(new TakeNote("at the door 25:99 is written"));
     }
 
     [Fact]

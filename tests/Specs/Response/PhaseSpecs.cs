@@ -87,6 +87,10 @@ public class PhaseSpecs
     }
 
     [Fact]
+    public void A_time_that_cannot_be_is_refused_and_never_taken_as_the_reason() => Responding(Captured).Typed(Contain.Offer, "11:75")
+        .ShouldRefuse("I can't read a time in \"11:75\". Write it like 13:02, yesterday 17:30 or 2026-11-23 13:02. If it is no time, put a word before it.");
+
+    [Fact]
     public void A_time_that_lies_ahead_is_refused() => Responding(Captured).Typed(Contain.Offer, "2026-12-01 11:40")
         .ShouldRefuse("11:40 UTC lies ahead. Say when it happened, or leave the time out.");
 

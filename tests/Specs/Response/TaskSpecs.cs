@@ -49,6 +49,19 @@ public class TaskSpecs
         spec.Typed(AddTask.Offer, "").ShouldBeOfType<ToAsk>();
     }
 
+    [Theory]
+    [InlineData("1.5h")]
+    [InlineData("0m")]
+    [InlineData("999999d")]
+    public void A_length_of_time_that_cannot_be_is_refused_and_never_taken_as_words(string length)
+    {
+        var no = $"I can't read a length of time in \"{length}\". Write it like 15m, 1h30m or 2d, a year at most.";
+        Responding().Typed(AddTask.Offer, $"<@web:chi> check VPN logs within {length}").ShouldRefuse(no);
+        Responding().Sent(AddTask.Offer, Said.Form, ("what", "check VPN logs"), ("within", length)).ShouldRefuse(no);
+        Responding(ToContain).Typed(GiveTask.Offer, $"1 <@web:chi> {length}")
+            .ShouldRefuse($"Here go a name and a time; \"{length}\" is neither. Write the time like 15m, 1h30m or 2d.");
+    }
+
     [Fact]
     public void I_take_it_gives_me_a_task_that_nobody_has() => Responding(ToContain).By(Chi)
         .When(new TakeTask(1))

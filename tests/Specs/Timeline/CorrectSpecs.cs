@@ -53,6 +53,8 @@ public class CorrectSpecs
         | 3 it was Ben because he said so           | 3, no time, it was Ben, he said so
         | 3 it was Ben                              | 3, no time, it was Ben, no reason
         | 3                                         | 3, no time, no words, no reason
+        | 3 25:99 because the mail log says so      | I can't read a time in "25:99". Write it like 13:02, yesterday 17:30 or 2026-11-23 13:02. If it is no time, put a word before it.
+        | 3 the time was 25:99 because he said so   | 3, no time, the time was 25:99, he said so
         | three 11:30                               | Say the entry's number first, as the timeline shows it; I can't read one in "three".
         |                                           | asks number, when, words, why
         """, row => row.With("means", Means(Arguments.Typed(row["typed"]))));
@@ -62,7 +64,7 @@ public class CorrectSpecs
         | number | when     | means
         | 3      | 11:30    | 3, 11:30, Two mails, mail log
         | 3      |          | 3, no time, Two mails, mail log
-        | 3      | noonish  | "noonish" is not a time that I can read. Write it like 13:02, yesterday 13:02 or 2026-11-23 13:02.
+        | 3      | noonish  | I can't read a time in "noonish". Write it like 13:02, yesterday 17:30 or 2026-11-23 13:02. If it is no time, put a word before it.
         | x      | 11:30    | Say the entry's number first, as the timeline shows it; I can't read one in "x".
         """, row => row.With("means", Means(Arguments.Of(Said.Form, ImmutableDictionary<string, string>.Empty
             .Add("number", row["number"]).Add("when", row["when"]).Add("words", "Two mails").Add("why", "mail log")))));
