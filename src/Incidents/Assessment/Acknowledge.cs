@@ -31,6 +31,8 @@ public sealed record Acknowledged : Event<Incident>
 {
     internal override Rich Line => "looks at it";
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Acknowledged];
+
     internal override Incident Evolve(Incident i) => i with
     {
         Assessment = i.Assessment with { Acknowledged = new(i.Head.By ?? Person.Removed, i.Head.At), Escalation = null },

@@ -99,6 +99,8 @@ public sealed record Declared(string Severity, string Name, Text? Reason, Basis 
         _ => (Rich)$"declared {Severity}, where the criteria recommended {Basis.Recommended}. {Reason:quote}",
     };
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Decided, Anchor.Phase];
+
     internal override Incident Evolve(Incident i) => i with
     {
         Assessment = i.Assessment.With(new Verdict(Outcome.Declared, i.Head.By, i.Head.At) { Severity = Severity, Reason = Reason, Basis = Basis }),

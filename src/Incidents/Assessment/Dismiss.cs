@@ -72,6 +72,8 @@ public sealed record Dismissed(Outcome Outcome, Text Reason, Basis Basis) : Even
 {
     internal override Rich Line => $"decided: {InWords(Outcome)}. {Reason:quote}";
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Decided];
+
     internal override Incident Evolve(Incident i) => i with
     {
         Assessment = i.Assessment.With(new Verdict(Outcome, i.Head.By, i.Head.At) { Reason = Reason, Basis = Basis }),

@@ -40,7 +40,7 @@ public static class TriageCard
     {
         if (incident.Assessment.Acknowledged is { } first)
         {
-            yield return new TextBlock($"{first.By} has looked at it since {first.At}.");
+            yield return new TextBlock($"{first.By} has looked at it since {incident.Anchors.When(Anchor.Acknowledged, first.At) ?? first.At}.");
             yield break;
         }
         yield return new TextBlock("Nobody has said yet that they look at it.", Tone: Tone.Warning);

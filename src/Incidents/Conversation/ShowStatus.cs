@@ -37,7 +37,7 @@ public sealed record ShowStatus : Question
         if (at.Playbook.Category(incident.Reported.Category) is { } category) yield return new("Category", category.Name);
         if (incident.Assessment.Verdict is { MergedInto: { } other, MergedNumber: var number }) yield return new("Goes on in", new ToIncident(other, $"INC-{number}"));
         if (incident.Status is Status.Reported)
-            yield return new("Looks at it", incident.Assessment.Acknowledged is { } seen ? (Rich)$"{seen.By}, since {seen.At}" : (Rich)"nobody yet");
+            yield return new("Looks at it", incident.Assessment.Acknowledged is { } seen ? (Rich)$"{seen.By}, since {incident.Anchors.When(Anchor.Acknowledged, seen.At) ?? seen.At}" : (Rich)"nobody yet");
         if (incident.Status is not Status.Responding) yield break;
         foreach (var (id, who) in incident.Response.Roles) yield return new(at.Playbook.Role(id)?.Name ?? id, new Named(who));
         if (incident.Response.Commander is null) yield return new("Incident commander", "nobody yet");

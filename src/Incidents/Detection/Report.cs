@@ -80,6 +80,8 @@ public sealed record Reported(
 
     internal override Rich Line => $"reported: {What:quote}";
 
+    internal override ImmutableArray<Anchor> Anchors => [Anchor.Reported];
+
     internal override Incident Evolve(Incident i) => i with
     {
         Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName.ToString(), Alike = Alike },

@@ -40,6 +40,7 @@ internal sealed class ReviewWhenAnswered : Alarm.AlarmRule
 }
 
 /// <summary>A door: the review was drawn up. Its card and report go on changing with answers and lessons that come later.</summary>
+/// <param name="Times">As they were known then.</param>
 /// <param name="Asked">How many were asked.</param>
 /// <param name="Answered">How many had answered.</param>
 [StoredAs("learning.reviewed", 1)]
@@ -47,7 +48,7 @@ public sealed record Reviewed(MeasuredTimes Times, int Asked, int Answered) : Ev
 {
     internal override Rich Line => $"review drawn up, with the views of {Answered} of {Asked}";
 
-    internal override Incident Evolve(Incident i) => i with { Learning = i.Learning with { ReviewedAt = i.Head.At, Times = Times } };
+    internal override Incident Evolve(Incident i) => i with { Learning = i.Learning with { ReviewedAt = i.Head.At } };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {

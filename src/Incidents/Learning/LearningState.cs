@@ -23,9 +23,6 @@ public sealed record LearningState
     /// <summary>When the review was drawn up.</summary>
     public DateTimeOffset? ReviewedAt { get; init; }
 
-    /// <summary>What was measured when it was drawn up.</summary>
-    public MeasuredTimes? Times { get; init; }
-
     /// <summary>When every lesson had become something and the incident was closed.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -39,7 +36,7 @@ public sealed record LearningState
     public bool EveryoneReplied => Replies.Count >= Asked.Length;
 
     /// <summary>After the incident was opened again: what was said stays, the review is drawn up anew.</summary>
-    internal LearningState Reopened() => this with { PromptedAt = null, PromptsCloseAt = null, ReviewedAt = null, Times = null, ClosedAt = null };
+    internal LearningState Reopened() => this with { PromptedAt = null, PromptsCloseAt = null, ReviewedAt = null, ClosedAt = null };
 
     internal LearningState With(Lesson lesson) => this with { Lessons = Lessons.SetItem(lesson.Number, lesson) };
 }
@@ -55,10 +52,20 @@ public sealed record MeasuredTimes(
     DateTimeOffset Reported, DateTimeOffset? Acknowledged, DateTimeOffset? Decided, DateTimeOffset? Contained, DateTimeOffset? Eradicated,
     DateTimeOffset? Recovered, DateTimeOffset? Resolved)
 {
-    /// <summary>From the anchors of the stages.</summary>
-    internal static MeasuredTimes Of(Incident incident) => new(
-        incident.Reported.ReportedAt, incident.Assessment.Acknowledged?.At, incident.Assessment.Verdict?.At, incident.Response.ContainedAt,
-        incident.Response.EradicatedAt, incident.Response.RecoveredAt, incident.Response.ResolvedAt);
+    /// <summary>From the anchors of the stages, as far as is known now: a time may be corrected after the review was drawn up, too.</summary>
+    internal static MeasuredTimes Of(Incident incident)
+    {
+        var (assessment, response) = (incident.Assessment, incident.Response);
+        var (reported, decided) = (incident.Reported.ReportedAt, assessment.Verdict?.At);
+        return new(
+            When(Anchor.Reported, reported) ?? reported,
+            // Who decided without a word before has looked at it by that.
+            assessment.Acknowledged is { } seen && seen.At == decided ? When(Anchor.Decided, decided) : When(Anchor.Acknowledged, assessment.Acknowledged?.At),
+            When(Anchor.Decided, decided), When(Anchor.Contained, response.ContainedAt), When(Anchor.Eradicated, response.EradicatedAt),
+            When(Anchor.Recovered, response.RecoveredAt), When(Anchor.Resolved, response.ResolvedAt));
+
+        DateTimeOffset? When(Anchor point, DateTimeOffset? recorded) => incident.Anchors.When(point, recorded);
+    }
 }
 
 /// <summary>What must change, and what it became.</summary>

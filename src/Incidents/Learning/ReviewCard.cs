@@ -22,7 +22,7 @@ internal static class ReviewCard
             new TextBlock($"Review of {incident.Name}", TextSize.Medium, Bolder: true) { Heading = true },
             new TextBlock(first) { Id = "headline" },
         ];
-        if (learning.Times is { } times) body.Add(Times(times));
+        if (learning.ReviewedAt is not null) body.Add(Times(MeasuredTimes.Of(incident)));
         body.AddRange(Lessons(incident));
         return new([.. body], Buttons(incident), (Rich)$"Review of {incident.Name}: " + first);
     }

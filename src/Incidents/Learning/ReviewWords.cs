@@ -11,7 +11,7 @@ internal static class ReviewWords
     /// <param name="category">Its name, where it is known.</param>
     public static Rich Headline(Incident incident, string? category = null)
     {
-        var times = incident.Learning.Times ?? MeasuredTimes.Of(incident);
+        var times = MeasuredTimes.Of(incident);
         string?[] kind = [incident.Response.Severity, category];
         var known = string.Join(", ", kind.OfType<string>());
         Rich what = known.Length == 0 ? (Rich)$"{incident.Name:b}" : (Rich)$"{incident.Name:b} ({known})";

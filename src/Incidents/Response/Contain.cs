@@ -33,6 +33,8 @@ public sealed record Contained(int LeftOpen, bool WithoutEvidence, Text? Because
 {
     internal override Rich Line => PhaseEnd.Line("the threat is contained", LeftOpen, Because);
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Contained, Anchor.Phase];
+
     internal override Incident Evolve(Incident i)
     {
         var when = Happened?.At ?? i.Head.At;

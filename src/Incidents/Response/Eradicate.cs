@@ -32,6 +32,8 @@ public sealed record Eradicated(int LeftOpen, Text? Because) : Event<Incident>
 {
     internal override Rich Line => PhaseEnd.Line("the cause is removed", LeftOpen, Because);
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Eradicated, Anchor.Phase];
+
     internal override Incident Evolve(Incident i)
     {
         var when = Happened?.At ?? i.Head.At;

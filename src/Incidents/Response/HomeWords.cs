@@ -17,12 +17,15 @@ internal static class HomeWords
         Timeline.Status.Reported => incident.Assessment.Acknowledged is { } seen
             ? (Rich)$"Reported, waiting for a decision; {seen.By} looks at it"
             : (Rich)"Reported, waiting for a decision",
-        Timeline.Status.Responding => (Rich)$"Responding, {incident.Response.Phase.Doing()} since {incident.Response.PhaseSince}",
-        Timeline.Status.Resolved => (Rich)$"Resolved {incident.Response.ResolvedAt ?? incident.Head.At}; the review comes next",
+        Timeline.Status.Responding => (Rich)$"Responding, {incident.Response.Phase.Doing()} since {Since(incident)}",
+        Timeline.Status.Resolved => (Rich)$"Resolved {incident.Anchors.When(Anchor.Resolved, incident.Response.ResolvedAt) ?? incident.Head.At}; the review comes next",
         Timeline.Status.Reviewed => (Rich)$"Resolved and reviewed {incident.Learning.ReviewedAt ?? incident.Head.At}",
         Timeline.Status.Closed => (Rich)$"Closed {incident.Learning.ClosedAt ?? incident.Head.At}",
         _ => Decided.How(incident),
     };
+
+    /// <summary>When the phase that runs began, as far as is known now.</summary>
+    public static DateTimeOffset Since(Incident incident) => incident.Anchors.When(Anchor.Phase, incident.Response.PhaseSince) ?? incident.Response.PhaseSince;
 
     /// <summary>The room's topic: what a glance at the list of rooms should tell. Without words of the report.</summary>
     public static Rich Topic(Incident incident) => incident.Status switch

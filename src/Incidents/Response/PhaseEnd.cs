@@ -14,7 +14,7 @@ internal static class PhaseEnd
     {
         if (incident.NotResponding() is { } no) return no;
         var now = incident.Response.Phase;
-        if (now > phase) return new Already($"{phase.IsOver()} already. {incident.Name} is {now.Doing()} since {incident.Response.PhaseSince}.");
+        if (now > phase) return new Already($"{phase.IsOver()} already. {incident.Name} is {now.Doing()} since {HomeWords.Since(incident)}.");
         return now < phase ? new Refused($"{incident.Name} is still {now.Doing()}. Say first when that is over.", $"/incident {now.EndWord()}") : null;
     }
 

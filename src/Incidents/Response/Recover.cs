@@ -32,6 +32,8 @@ public sealed record Recovered(int LeftOpen, Text? Because) : Event<Incident>
 {
     internal override Rich Line => PhaseEnd.Line("everything runs as before", LeftOpen, Because);
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Recovered, Anchor.Phase];
+
     internal override Incident Evolve(Incident i)
     {
         var when = Happened?.At ?? i.Head.At;

@@ -64,6 +64,8 @@ public sealed record Resolved(Text? Summary, Phase Phase, int LeftOpen) : Event<
 {
     internal override Rich Line => Summary is null ? "resolved" : (Rich)$"resolved: {Summary:quote}";
 
+    internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Resolved];
+
     internal override Incident Evolve(Incident i) => i with { Response = i.Response with { ResolvedAt = i.Head.At, Summary = Summary } };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)

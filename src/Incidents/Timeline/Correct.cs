@@ -75,5 +75,5 @@ public sealed record Corrected(long Number, Text? Text, Text Why) : Event<Incide
 {
     internal override Rich Line => Text is null ? (Rich)$"corrected entry {Number}, because {Why:quote}" : (Rich)$"corrected entry {Number}: {Text:quote}, because {Why:quote}";
 
-    internal override Incident Evolve(Incident i) => i;
+    internal override Incident Evolve(Incident i) => i with { Anchors = i.Anchors.With(i.Head.Number, Number, Happened) };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace ChatOpsIncident.Incidents.Timeline;
@@ -12,6 +13,10 @@ public abstract record Event
     /// <summary>One line of the timeline, without who and when: "threat contained".</summary>
     [JsonIgnore]
     internal abstract Rich Line { get; }
+
+    /// <summary>The points that the incident is measured between and that this event stands for.</summary>
+    [JsonIgnore]
+    internal virtual ImmutableArray<Anchor> Anchors => [];
 }
 
 /// <summary>An event of one aggregate.</summary>

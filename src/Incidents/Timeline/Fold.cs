@@ -72,6 +72,7 @@ public sealed class IncidentFold : Fold<Incident>
     {
         Head = new(recorded.Number, recorded.At, recorded.By, recorded.Hash),
         Playbook = state.Playbook == 0 ? recorded.Playbook : state.Playbook,
+        Anchors = state.Anchors.With(recorded),
     };
 }
 

@@ -32,6 +32,9 @@ public sealed record Incident
     /// <summary>Entries whose words were removed.</summary>
     public Redactions Redactions { get; init; } = Redactions.None;
 
+    /// <summary>The points that it is measured between, with what was corrected in their times.</summary>
+    public Anchors Anchors { get; init; } = Anchors.None;
+
     /// <summary>Computed, never stored.</summary>
     public Status Status => this switch
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Learning;
+using ChatOpsIncident.Incidents.Response;
 using static ChatOpsIncident.Specs.People;
 
 namespace ChatOpsIncident.Specs.Timeline;
@@ -44,6 +46,70 @@ public class CorrectSpecs
     public void A_time_that_lies_ahead_is_refused() => Spec.Given(Given)
         .When(new Correct(3, new(Noon.AddHours(1)), null, "so"))
         .ThenRefused("13:00 UTC lies ahead. Say when it happened.");
+
+    [Theory]
+    [InlineData(1, "Reported")]
+    [InlineData(3, "Looked at")]
+    [InlineData(4, "Decided")]
+    [InlineData(5, "Contained")]
+    [InlineData(6, "Cause removed")]
+    [InlineData(7, "Recovered")]
+    [InlineData(8, "Resolved")]
+    public void A_corrected_time_moves_the_point_that_the_review_measures_also_after_it_was_drawn_up(long entry, string point)
+    {
+        var reviewed = new Reviewed(new(Noon, null, null, null, null, null, null), 0, 0);
+        var really = new Corrected(entry, null, "the log says so") { Happened = new(Noon.AddHours(-5)) };
+        Points(LivedThrough).ShouldNotContain($"{point} 07:00");
+        Points([.. LivedThrough, really]).ShouldContain($"{point} 07:00");
+        Points([.. LivedThrough, reviewed, really]).ShouldContain($"{point} 07:00");
+        Points([.. LivedThrough, really]).Length.ShouldBe(7);
+    }
+
+    [Fact]
+    public void A_correction_that_was_wrong_is_corrected_in_turn_and_the_newest_time_holds()
+    {
+        var first = new Corrected(5, null, "the log says so") { Happened = new(Noon.AddHours(-5)) };
+        var second = new Corrected(9, null, "that was another log") { Happened = new(Noon.AddHours(-4)) };
+        Points([.. LivedThrough, first, second]).ShouldContain("Contained 08:00");
+    }
+
+    [Fact]
+    public void Words_alone_move_no_time() =>
+        Points([.. LivedThrough, new Corrected(5, "by Ben", "he said so")]).ShouldBe(Points([.. LivedThrough, new Noted("it was Ben")]));
+
+    [Fact]
+    public void An_incident_that_was_opened_again_and_ended_again_is_measured_to_its_new_end()
+    {
+        var wrong = new Corrected(8, null, "the log says so") { Happened = new(Noon.AddHours(-5)) };
+        Points([.. LivedThrough, wrong, new Reopened("it came back", Phase.Recover, null), new Recovered(0, null), new Resolved(null, Phase.Done, 0)])
+            .ShouldContain("Resolved 11:59");
+    }
+
+    [Fact]
+    public void The_home_card_says_since_when_the_phase_really_runs() => HomeWords.Status(Spec.Given(
+        [.. LivedThrough[..5], new Corrected(5, null, "the log says so") { Happened = new(Noon.AddHours(-5)) }]).State).ToString()
+        .ShouldBe("Responding, eradicating since 07:00 UTC");
+
+    [Fact]
+    public void The_reviews_timeline_shows_the_corrected_time_in_its_place_with_the_reason()
+    {
+        var world = new Learning.World();
+        world.Do("S", Ana, new Report("A mail"));
+        world.Do("S", Ana, new TakeNote("the link was opened"));
+        world.Do("S", Ana, new Correct(3, Earlier, null, "the mail log says so"));
+        var line = Incidents.Learning.Review.ReviewReport.Of(world["S"], world.Stream("S"), world.At("S", Ana).Playbook).Timeline[0];
+        (line.Number, line.At).ShouldBe((3, Earlier.At));
+        line.Line.ToString().ShouldBe("the link was opened\n[4] corrected by web:ana: it happened 11:30 UTC, because the mail log says so");
+    }
+
+    private static readonly Event[] LivedThrough =
+    [
+        .. Given, new Declared("SEV2", "Major", null, Assessment.Reports.Nothing, TimeSpan.FromHours(1)), new Contained(0, false, null), new Eradicated(0, null),
+        new Recovered(0, null), new Resolved(null, Phase.Done, 0),
+    ];
+
+    private static string[] Points(Event[] events) =>
+        [.. ReviewWords.Points(MeasuredTimes.Of(Spec.Given(events).State)).Select(p => $"{p.Name} {p.At.ToString("HH:mm", null)}")];
 
     [Fact]
     public void Words_say_number_time_words_and_reason() => TextTable.Check("""

@@ -8,8 +8,11 @@ namespace ChatOpsIncident.Incidents.Learning.Review;
 public sealed record ReviewDecision(DateTimeOffset At, Person? By, Rich What, Rich? Why)
 {
     /// <summary>By when they happened.</summary>
-    internal static ImmutableArray<ReviewDecision> All(IEnumerable<Recorded> stream) =>
-        [.. stream.SelectMany(r => Of(r.Event).Select(d => new ReviewDecision(r.HappenedAt, r.By, d.What, d.Why))).OrderBy(d => d.At)];
+    internal static ImmutableArray<ReviewDecision> All(IEnumerable<Recorded> stream, IEnumerable<TimelineEntry> entries)
+    {
+        var when = entries.ToDictionary(e => e.Number, e => e.At);
+        return [.. stream.SelectMany(r => Of(r.Event).Select(d => new ReviewDecision(when.GetValueOrDefault(r.Number, r.HappenedAt), r.By, d.What, d.Why))).OrderBy(d => d.At)];
+    }
 
     private static IEnumerable<(Rich What, Rich? Why)> Of(Event @event) => @event switch
     {

@@ -63,8 +63,7 @@ internal sealed class FileDialect(Func<Person, string> name) : IDialect
 
     private string Run(Run run) => run switch
     {
-        Plain { Text: [' ', ..] or [.., ' '] } plain => Spaced(plain.Text),
-        Plain plain => Words(plain.Text),
+        Plain plain => Spaced(plain.Text),
         Named named => Words(name(named.Person)),
         At { DateOnly: true } day => day.Time.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture),
         At at => Time(at.Time),
@@ -77,5 +76,10 @@ internal sealed class FileDialect(Func<Person, string> name) : IDialect
         var other => throw new InvalidOperationException($"{other.GetType().Name} has no words."),
     };
 
-    private static string Spaced(string text) => $"{(text[0] == ' ' ? " " : "")}{Words(text)}{(text[^1] == ' ' && text.Trim().Length > 0 ? " " : "")}";
+    /// <summary>Blanks and line ends at its edges keep it apart from its neighbours.</summary>
+    private static string Spaced(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return text.Length == 0 ? "" : " ";
+        return $"{(char.IsWhiteSpace(text[0]) ? " " : "")}{Words(text)}{(char.IsWhiteSpace(text[^1]) ? " " : "")}";
+    }
 }

@@ -23,10 +23,11 @@ public sealed record ReviewReport(
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(playbook);
+        var entries = TimelineEntry.Of(stream);
         return new(
             ReviewHead.Of(incident, playbook), ReviewWords.Headline(incident, playbook.Category(incident.Reported.Category)?.Name), ReviewStory.Of(incident, stream),
-            ReviewWords.Points(incident.Learning.Times ?? MeasuredTimes.Of(incident)), ReviewVoice.All(incident, stream), ReviewDecision.All(stream),
-            [.. incident.Learning.Lessons.Values], [.. stream.Select(ReviewLine.Of).OrderBy(l => l.At)],
+            ReviewWords.Points(MeasuredTimes.Of(incident)), ReviewVoice.All(incident, stream), ReviewDecision.All(stream, entries),
+            [.. incident.Learning.Lessons.Values], [.. entries.Select(ReviewLine.Of)],
             [.. stream.Select(r => r.Event).OfType<Response.EvidenceCaptured>().Select(e => e.Evidence)]);
     }
 
@@ -69,13 +70,12 @@ public sealed record ReviewHead(
     }
 }
 
-/// <summary>One line of the timeline.</summary>
+/// <summary>One line of the timeline, with what was corrected in it.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="RecordedAt">When it was recorded, if that is another time.</param>
 /// <param name="Sure">How sure the person was of the time.</param>
 public sealed record ReviewLine(long Number, DateTimeOffset At, DateTimeOffset? RecordedAt, Sureness Sure, Person? By, Rich Line)
 {
-    internal static ReviewLine Of(Recorded recorded) => new(
-        recorded.Number, recorded.HappenedAt, recorded.Event.Happened is null ? null : recorded.At, recorded.Event.Happened?.Sure ?? Sureness.Exact, recorded.By,
-        recorded.Event.Line);
+    internal static ReviewLine Of(TimelineEntry entry) => new(
+        entry.Number, entry.At, entry.At == entry.RecordedAt ? null : entry.RecordedAt, entry.Sure, entry.Who, entry.Line + entry.Corrections);
 }

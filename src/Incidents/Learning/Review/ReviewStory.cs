@@ -8,24 +8,25 @@ internal static class ReviewStory
 {
     private const int Quoted = 400;
 
-    public static ImmutableArray<Rich> Of(Incident incident, IReadOnlyList<Recorded> stream) =>
-    [
-        Reported(incident), .. Decided(incident), .. Worked(incident, stream), .. Phases(incident.Learning.Times ?? MeasuredTimes.Of(incident)), .. Ended(incident),
-    ];
+    public static ImmutableArray<Rich> Of(Incident incident, IReadOnlyList<Recorded> stream)
+    {
+        var times = MeasuredTimes.Of(incident);
+        return [Reported(incident, times), .. Decided(incident, times), .. Worked(incident, stream), .. Phases(times), .. Ended(incident)];
+    }
 
-    private static Rich Reported(Incident incident)
+    private static Rich Reported(Incident incident, MeasuredTimes times)
     {
         var reported = incident.Reported;
         Rich who = reported.Reporter is { } reporter ? new Named(reporter) : "Somebody";
         Rich said = reported.What.ToString().Length > ReviewHead.LongestTitle ? (Rich)$": {Short(reported.What):quote}." : ".";
-        return (Rich)$"On {reported.ReportedAt:date} {who} reported it" + said;
+        return (Rich)$"On {times.Reported:date} {who} reported it" + said;
     }
 
-    private static IEnumerable<Rich> Decided(Incident incident)
+    private static IEnumerable<Rich> Decided(Incident incident, MeasuredTimes times)
     {
-        if (incident.Assessment.Verdict is not { } verdict) yield break;
+        if (incident.Assessment.Verdict is not { } verdict || times.Decided is not { } decided) yield break;
         Rich why = verdict.Reason is { } reason ? (Rich)$": {Short(reason):quote}." : ".";
-        yield return (Rich)$"{ReviewWords.Length(verdict.At - incident.Reported.ReportedAt)} later {verdict.By} declared it {verdict.Severity ?? incident.Response.Severity ?? "an incident"}" + why;
+        yield return (Rich)$"{ReviewWords.Length(decided - times.Reported)} later {verdict.By} declared it {verdict.Severity ?? incident.Response.Severity ?? "an incident"}" + why;
     }
 
     private static IEnumerable<Rich> Worked(Incident incident, IReadOnlyList<Recorded> stream)
