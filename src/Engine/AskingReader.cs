@@ -66,6 +66,10 @@ internal sealed partial class AskingReader(
         return opened ? null : stream;
     }
 
+    /// <summary>What people call a person; who is not known any more has no name.</summary>
+    public string NameOf(Person person) =>
+        person != Person.Removed && directories.FirstOrDefault(d => d.Platform == person.Platform) is { } directory ? directory.NameOf(person) : "(removed)";
+
     /// <summary>Rows that this person may see, newest first.</summary>
     public async Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel)
     {

@@ -49,6 +49,9 @@ public sealed record Told(Rich Text, Card? Card = null, bool Refusal = false) : 
 
     /// <summary>The incident it is about, for links.</summary>
     public string? Stream { get; init; }
+
+    /// <summary>A file to give to this person, now.</summary>
+    public AnswerFile? File { get; init; }
 }
 
 /// <summary>A form to open.</summary>

@@ -14,8 +14,9 @@ internal sealed class QuestionDesk(StreamKind<Incident> incidents, AskingReader 
             ? [.. await incidents.Streams.Events(incident.Id, 1, incident.Head.Number, cancel)]
             : [];
         var list = question.NeedsList ? await reader.List(asking.Inbound.Who, cancel) : [];
-        var card = question.Answer(new(asking.Incident, at, timeline, list));
-        return new Told(card.Summary, card) { Stream = asking.Incident?.Id };
+        var view = new View(asking.Incident, at, timeline, list);
+        var card = question.Answer(view);
+        return new Told(card.Summary, card) { Stream = asking.Incident?.Id, File = question.File(view, reader.NameOf) };
     }
 
     /// <summary>The words could mean several things, or nothing known: buttons to choose from, the text kept; nothing is done yet.</summary>

@@ -14,7 +14,15 @@ public abstract record Question
 
     /// <summary>Pure: the card.</summary>
     public abstract Card Answer(View view);
+
+    /// <summary>Pure: a file that comes with the card; null: none.</summary>
+    /// <param name="name">What people call a person.</param>
+    public virtual AnswerFile? File(View view, Func<Person, string> name) => null;
 }
+
+/// <summary>A file made for who asked, once; nobody keeps it.</summary>
+/// <param name="Name">Letters, digits, hyphens and one dot: <c>INC-42-review.html</c>.</param>
+public sealed record AnswerFile(string Name, string MediaType, string Content);
 
 /// <summary>What a question may look at.</summary>
 /// <param name="Incident">The incident it was asked in or about; null outside.</param>

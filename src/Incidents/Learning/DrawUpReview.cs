@@ -1,3 +1,5 @@
+using ChatOpsIncident.Incidents.Learning.Review;
+
 namespace ChatOpsIncident.Incidents.Learning;
 
 /// <summary>The review is drawn up now; else the alarm does it once everyone has answered, or when the prompts close.</summary>
@@ -6,8 +8,9 @@ public sealed record DrawUpReview : Command<Incident>
     /// <summary>Before the review is there: draws it up. Afterwards: reads it.</summary>
     public static Offer Offer { get; } = new IncidentOffer(
         "review", "Review", "Read the review, or draw it up now", Permissions.Look,
-        (_, incident, _) => incident.Learning.ReviewedAt is null ? new DrawUpReview() : new ReadReview())
+        (arguments, incident, _) => incident.Learning.ReviewedAt is null ? new DrawUpReview() : new ReadReview(ReviewFile.Named(arguments["as"] ?? arguments.Words)))
     {
+        Usage = "[page or markdown]",
         Sample = (_, _) => new DrawUpReview(),
         Asks = incident => incident.Learning.ReviewedAt is not null,
     };

@@ -4,8 +4,9 @@ using ChatOpsIncident.Incidents.Learning.Review;
 
 namespace ChatOpsIncident.Incidents.Learning;
 
-/// <summary>The whole review as a card, for who asks.</summary>
-public sealed record ReadReview : Question
+/// <summary>The whole review for who asks: as a card, or as a file with a card that says so.</summary>
+/// <param name="As">Null: the card.</param>
+public sealed record ReadReview(ReviewFile? As = null) : Question
 {
     private const int Most = 12;
 
@@ -14,11 +15,32 @@ public sealed record ReadReview : Question
     public override Card Answer(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (view.Incident is not { Detection: not null } incident) return new("Which incident? Say its number, or ask in its room.", new TextBlock("Which incident? Say its number, or ask in its room."));
-        return Of(ReviewReport.Of(incident, view.Timeline, view.At.Playbook));
+        var (incident, report) = Of(view);
+        return As is { } file ? About(incident, file.NameFor(report)) : Of(report) with { Actions = Files(incident) };
     }
 
-    internal static Card Of(ReviewReport report)
+    public override AnswerFile? File(View view, Func<Person, string> name)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return As?.Of(Of(view).Report, name);
+    }
+
+    private static (Incident Incident, ReviewReport Report) Of(View view)
+    {
+        var incident = view.Incident ?? throw new InvalidOperationException("The review of no incident was asked.");
+        return (incident, ReviewReport.Of(incident, view.Timeline, view.At.Playbook));
+    }
+
+    private static Card About(Incident incident, string file)
+    {
+        Rich said = $"The review of {incident.Name:b} is in {file:code}. It needs nothing else to be read, and it names people: pass it on to those who may know.";
+        return new(said, new TextBlock(said));
+    }
+
+    private static ImmutableArray<CardAction> Files(Incident incident) =>
+        [.. ReviewFile.All.Select(f => DrawUpReview.Offer.Button(incident, f.Label, values: ("as", f.Word)))];
+
+    private static Card Of(ReviewReport report)
     {
         List<Element> body = [new TextBlock($"{report.Head.Name}: {report.Head.Title}", TextSize.Large, Bolder: true) { Heading = true }, new TextBlock(report.Headline)];
         body.Add(new FactSet([.. report.Points.Select(p => new Fact(p.Name, p.Since is { } since ? (Rich)$"{p.At}, {ReviewWords.Length(since)} later" : (Rich)$"{p.At}"))]));

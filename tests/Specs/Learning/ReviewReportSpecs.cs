@@ -26,6 +26,22 @@ public class ReviewReportSpecs
     public void The_review_in_the_room_shows_each_lesson_with_what_can_be_done_next() =>
         Approved.Card(ReviewCard.All(Told.Value["S"], Told.Value.At("S", Ana).Playbook).Single().Card, "Review.room");
 
+    [Theory]
+    [InlineData("page", "INC-42-review.html", "<!doctype html>")]
+    [InlineData("Markdown", "INC-42-review.md", "# INC-42")]
+    public void The_review_is_handed_over_as_a_file(string word, string file, string begins)
+    {
+        var view = new View(Told.Value["S"], Told.Value.At("S", Ana), [.. Told.Value.Stream("S")], []);
+        var question = DrawUpReview.Offer.Read(Arguments.Typed(word), Told.Value["S"], Told.Value.At("S", Ana)).ShouldBeOfType<ToAnswer>().Question;
+        var made = question.File(view, Name)!;
+        made.Name.ShouldBe(file);
+        made.Content.ShouldStartWith(begins);
+        made.Content.ShouldContain("Ana Ruiz");
+        question.Answer(view).Summary.ToString().ShouldBe(
+            $"The review of INC-42 is in {file}. It needs nothing else to be read, and it names people: pass it on to those who may know.");
+        new ReadReview().File(view, Name).ShouldBeNull();
+    }
+
     [Fact]
     public void What_people_wrote_never_becomes_markup()
     {
@@ -108,6 +124,15 @@ public class ReviewReportSpecs
         ];
         read.ShouldAllBe(words => !words.Contains("web:", StringComparison.Ordinal) && !words.Contains("+00:00", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(0.4, "no time")]
+    [InlineData(17.6, "17 seconds")]
+    [InlineData(3600, "1 hour")]
+    [InlineData(3840, "1 hour and 4 minutes")]
+    [InlineData(3845, "1 hour and 4 minutes")]
+    [InlineData(183600, "2 days and 3 hours")]
+    public void Lengths_are_told_in_two_units_at_most(double seconds, string words) => ReviewWords.Length(TimeSpan.FromSeconds(seconds)).ShouldBe(words);
 
     private static ReviewReport Report(World world) => ReviewReport.Of(world["S"], world.Stream("S"), world.At("S", Ana).Playbook);
 

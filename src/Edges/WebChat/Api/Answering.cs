@@ -17,6 +17,9 @@ internal sealed record Answered(string Kind)
 
     /// <summary>The form to open.</summary>
     public System.Text.Json.JsonElement? Form { get; init; }
+
+    /// <summary>A file that the page hands to the browser; it is not kept.</summary>
+    public Incidents.Conversation.AnswerFile? File { get; init; }
 }
 
 /// <summary>Turns the engine's replies into private answers that stay, and forms.</summary>
@@ -41,7 +44,7 @@ internal sealed class Answering(PlaceRows places, PrivateAnswers answers, Notice
         var answer = Of((Told)reply, await places.Find(place.Id) ?? place, id);
         await answers.Keep(person, answer);
         await notices.Tell(person, place.Id);
-        return new("told") { Answer = answer };
+        return new("told") { Answer = answer, File = (reply as Told)?.File };
     }
 
     private PrivateAnswer Of(Told told, Place place, string id) => new(id, place.Id, place.Last, clock.GetUtcNow(), RichJson.Write(told.Text))
