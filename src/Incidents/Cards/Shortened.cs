@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace ChatOpsIncident.Incidents.Cards;
 
-/// <summary>Texts cut to a limit, at a grapheme boundary, with an ellipsis: an emoji or an accent is never cut in two.</summary>
+/// <summary>Texts cut to a limit, after a word where there is one, with an ellipsis: an emoji or an accent is never cut in two.</summary>
 public static class Shortened
 {
     /// <summary>What a cut text ends with where there is room for it.</summary>
     public const string Rest = "… The rest is in the timeline.";
+
+    private const int LongWord = 16;
 
     /// <summary>At most <paramref name="longest"/> UTF-16 characters.</summary>
     public static string Line(string text, int longest)
@@ -72,6 +74,9 @@ public static class Shortened
     /// <summary>The last grapheme boundary at or before <paramref name="at"/>; of one endless grapheme a part that keeps surrogate pairs.</summary>
     private static int Boundary(string text, int at)
     {
+        // A cut inside a word reads like a slip, so a word that is not very long goes as a whole.
+        if (at > 0 && at < text.Length && !char.IsWhiteSpace(text[at]) && text.LastIndexOf(' ', at - 1, Math.Min(at, LongWord)) is > 0 and var space) return space;
+
         // One character further tells whether a grapheme ends here; a grapheme can be 100,000 characters long, so no more is looked at.
         var end = 0;
         var seen = text.AsSpan(0, Math.Min(text.Length, at + 1 + (at < text.Length && char.IsHighSurrogate(text[at]) ? 1 : 0)));

@@ -70,7 +70,7 @@ public sealed record Resolved(Text? Summary, Phase Phase, int LeftOpen) : Event<
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        Rich summary = Summary is null ? Rich.Empty : (Rich)$" {Summary:quote}";
-        yield return new Message(Place.Room, $"{recorded.By} resolved {now.Name:b}. Thank you, everyone. The record so far ends in {recorded.Hash:code}.{summary}");
+        Rich summary = Summary is null ? "." : (Rich)$": {Summary:quote}";
+        yield return new Message(Place.Room, $"{recorded.By} resolved {now.Name:b}{summary}\nThank you, everyone. The record so far ends in {recorded.Hash:code}.");
     }
 }

@@ -58,6 +58,13 @@ public sealed class ChatPage(IPage page)
     public Task Press(string card, string button) =>
         Message(card).Last.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
 
+    /// <summary>Presses a button of a private answer and reads the file that it hands over.</summary>
+    public async Task<string> Download(string button)
+    {
+        var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("article.answer").GetByRole(AriaRole.Button, new() { Name = button }).Last.ClickAsync());
+        return await File.ReadAllTextAsync(await file.PathAsync());
+    }
+
     /// <summary>Answers one question of a card.</summary>
     public Task Choose(string card, string question, string answer) =>
         Message(card).Last.GetByLabel(question).First.SelectOptionAsync(new SelectOptionValue { Label = answer });
@@ -66,6 +73,7 @@ public sealed class ChatPage(IPage page)
     public async Task Fill(params (string Label, string Value)[] answers)
     {
         await Expect(Dialog).ToBeVisibleAsync();
+        await ShouldBeUsableByEveryone();
         foreach (var (label, value) in answers)
         {
             var field = Dialog.GetByLabel(label).First;

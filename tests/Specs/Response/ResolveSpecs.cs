@@ -36,7 +36,7 @@ public class ResolveSpecs
 
     [Fact]
     public void The_room_hears_it_with_the_end_of_the_record() => Recovered().Says(new Resolved("Nobody else clicked", Phase.Done, 0)).ShouldBe(
-        [$"room: web:ana resolved INC-42. Thank you, everyone. The record so far ends in {new string('0', 64)}. Nobody else clicked"]);
+        [$"room: web:ana resolved INC-42: Nobody else clicked\nThank you, everyone. The record so far ends in {new string('0', 64)}."]);
 
     [Fact]
     public void Resolving_twice_is_answered_kindly() => Over().When(new Resolve()).ThenNothing("INC-42 was resolved at 11:59 UTC already.");

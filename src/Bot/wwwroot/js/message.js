@@ -34,7 +34,7 @@ export function messageNode(message, follows) {
 /** Words that only sum up the card for lists and screen readers need not stand above it; a card of buttons alone has none of its own. */
 function saidByCard({ text, card }) {
   const hasWords = card && JSON.stringify(card.body ?? []).includes('"TextBlock"');
-  return Boolean(hasWords) && (card.speak ?? "").startsWith(plain(text).slice(0, 100).trim());
+  return Boolean(hasWords) && (card.speak ?? "").startsWith(plain(text).slice(0, 60).trim());
 }
 
 function short(message) {
@@ -80,7 +80,7 @@ function foldable(message, key) {
 export function answerNode(answer) {
   const body = el("div", { class: "body" },
     el("p", { class: "only" }, icon("eye-off"), "Only you can see this · ", stamp(answer.at), dismiss(answer)));
-  if (answer.text?.length) body.append(el("div", { class: "text" }, richNodes(answer.text)));
+  if (answer.text?.length && !saidByCard(answer)) body.append(el("div", { class: "text" }, richNodes(answer.text)));
   if (answer.card) body.append(cardNode(answer.card, `a${answer.id}`));
   if (answer.refusal && answer.yourText) body.append(el("p", { class: "yours", text: answer.yourText.length > 400 ? `${answer.yourText.slice(0, 400)} …` : answer.yourText }));
   const next = nextSteps(answer);
