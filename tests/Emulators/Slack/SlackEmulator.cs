@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using ChatOpsIncident.Emulators.Slack.Hands;
+using ChatOpsIncident.Emulators.Slack.Socket;
+using ChatOpsIncident.Emulators.Slack.State;
+using ChatOpsIncident.Emulators.Slack.Web;
+
+namespace ChatOpsIncident.Emulators.Slack;
+
+/// <summary>
+/// A strict Slack in this process: Web API, response URLs, Socket Mode, and people whose hands a test moves. Whatever Slack would refuse,
+/// or let pass although the product must not do it, is in <see cref="Violations"/>; a test ends by asking for none.
+/// </summary>
+public sealed class SlackEmulator : IAsyncDisposable
+{
+    private readonly TimeProvider time;
+    private readonly Workspace world;
+    private readonly SlackServer server;
+    private readonly ConcurrentQueue<string> violations = [];
+    private readonly ConcurrentQueue<SlackCall> calls = [];
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock pulseGate = new();
+    private TaskCompletionSource pulse = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int callNumber;
+
+    private SlackEmulator(TimeProvider time)
+    {
+        this.time = time;
+        world = new(time);
+        world.Open("general", false, "U0SLACKBOT", "C0GENERAL");
+        server = new(this);
+        Sockets = new(this);
+        Deliveries = new(this, time);
+    }
+
+    /// <summary>Starts one on a free port of this machine.</summary>
+    public static async Task<SlackEmulator> Start(TimeProvider? time = null)
+    {
+        var slack = new SlackEmulator(time ?? TimeProvider.System);
+        await slack.server.Start();
+        return slack;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => server.Address;
+
+    /// <summary>The Web API's base, as <c>Slack:ApiUrl</c> wants it.</summary>
+    public Uri ApiUrl => new(Address, "api/");
+
+    /// <summary>Where the bot's HTTP endpoints are; null: none.</summary>
+    public Uri? Bot { get; set; }
+
+    public Installation Installed { get; } = new();
+
+    /// <summary>What happened that must not; a test ends with none.</summary>
+    public IReadOnlyList<string> Violations => [.. violations];
+
+    /// <summary>Every call in the order of arrival.</summary>
+    public IReadOnlyList<SlackCall> Calls => [.. calls];
+
+    public Faults Faults { get; } = new();
+
+    public Rates Rates { get; } = new();
+
+    /// <summary>How long a call of this method takes, half before and half after its effect; <c>response_url</c> is one too.</summary>
+    public Func<string, TimeSpan> Latency { get; set; } = _ => TimeSpan.Zero;
+
+    /// <summary>Cuts pages short and sends empty ones in between.</summary>
+    public int? PageCap { get; set; }
+
+    /// <summary>Events and interactions on their way to the bot.</summary>
+    public Deliveries Deliveries { get; }
+
+    /// <summary>The bot's WebSockets.</summary>
+    public SocketServer Sockets { get; }
+
+    /// <summary>Everyone's channels, direct messages included.</summary>
+    public IReadOnlyList<SlackChannel> Channels => Within(w => w.Channels.Values.ToList());
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Adds somebody; they are in #general.</summary>
+    public SlackUser Add(SlackUser user) => Within(w =>
+    {
+        w.Users[user.Id] = user;
+        if (!user.Stranger && !user.Guest) w.Channels["C0GENERAL"].Members.Add(user.Id);
+        return user;
+    });
+
+    public void Add(SlackGroup group) => Within(w => w.Groups[group.Id] = group);
+
+    /// <summary>A channel made by hand.</summary>
+    public SlackChannel Add(string name, bool secret, params IReadOnlyList<string> members) => Within(w =>
+    {
+        var channel = w.Open(name, secret, members[0]);
+        channel.Members.AddRange(members.Skip(1));
+        return channel;
+    });
+
+    /// <summary>The hands of this user.</summary>
+    public SlackPerson As(string user) => new(this, Within(w => w.Users[user]));
+
+    /// <summary>The channel with this id or name; null if there is none.</summary>
+    public SlackChannel? Channel(string idOrName) => Within(w => w.Channels.GetValueOrDefault(idOrName) ?? w.Channels.Values.FirstOrDefault(c => c.Name == idOrName));
+
+    /// <summary>What everyone in the channel sees, oldest first; what the system says is left out.</summary>
+    public IReadOnlyList<SlackMessage> Screen(string channel) => Within(w => w.Channels[channel].Messages.Where(m => m.Subtype is null or "file_share").ToList());
+
+    /// <summary>The direct messages between this user and the bot.</summary>
+    public IReadOnlyList<SlackMessage> DirectOf(string user) => Within(w => w.Channels.Values.FirstOrDefault(c => c.Direct && c.Members.Contains(user) && c.Members.Contains(Workspace.BotUser))?.Messages.ToList() ?? []);
+
+    /// <summary>Private answers that this user sees, oldest first.</summary>
+    public IReadOnlyList<SlackMessage> SeenOnlyBy(string user) => Within(w => w.Private.Where(m => m.OnlyFor == user).ToList());
+
+    /// <summary>The dialog in front of this user; null if there is none.</summary>
+    public SlackView? ModalOf(string user) => Within(w => w.Modals.GetValueOrDefault(user));
+
+    /// <summary>This user's App Home; null before it was published.</summary>
+    public SlackView? HomeOf(string user) => Within(w => w.Homes.GetValueOrDefault(user));
+
+    /// <summary>Waits until this is so; after the limit it fails with what was seen and violated.</summary>
+    public async Task Until(Func<bool> so, TimeSpan? limit = null, string what = "what the test waits for")
+    {
+        using var late = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(20), TimeProvider.System);
+        while (true)
+        {
+            Task changed;
+            lock (pulseGate) changed = pulse.Task;
+            if (so()) return;
+            try
+            {
+                // Not everything that a test asks about makes a pulse.
+                await Task.WhenAny(changed, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, late.Token)).WaitAsync(late.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                if (so()) return;
+                throw new TimeoutException($"It did not come to {what}. Calls: {string.Join("; ", Calls.TakeLast(12))}. Violations: {string.Join("; ", Violations)}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await Sockets.Close();
+        await server.DisposeAsync();
+        Deliveries.Dispose();
+        stopping.Dispose();
+    }
+
+    internal CancellationToken Stopping => stopping.Token;
+
+    internal void Violated(string what) => violations.Enqueue(what);
+
+    /// <summary>Reads or changes the workspace; then tells the bot what happened.</summary>
+    internal T Within<T>(Func<Workspace, T> act)
+    {
+        T result;
+        lock (world.Gate) result = act(world);
+        Deliveries.Flush(world);
+        return result;
+    }
+
+    internal SlackCall Log(string method, IReadOnlyDictionary<string, string> arguments)
+    {
+        var call = new SlackCall { Number = Interlocked.Increment(ref callNumber), Method = method, Arguments = arguments, Started = Now };
+        calls.Enqueue(call);
+        return call;
+    }
+
+    internal void Ended(SlackCall call)
+    {
+        call.Ended = Now;
+        Pulse();
+    }
+
+    internal void Pulse()
+    {
+        lock (pulseGate)
+        {
+            pulse.TrySetResult();
+            pulse = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    internal Task Wait(TimeSpan span, CancellationToken cancel) => span <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(span, time, cancel);
+
+    /// <summary>Ends only when the caller gives up or the emulator stops.</summary>
+    internal async Task Never(CancellationToken caller)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, Stopping);
+        var never = new TaskCompletionSource();
+        await using var given = either.Token.Register(() => never.TrySetResult());
+        await never.Task;
+    }
+
+    internal JsonObject OpenSocket() => Sockets.Ticket();
+}
