@@ -21,10 +21,10 @@ internal static class Limits
         if (value is not JsonObject obj) return;
 
         CheckKnown(obj, RulesFor(obj, inside), pointer, errors);
-        if (obj["type"]?.ToString() is "plain_text" or "mrkdwn") Check(obj["text"], Published.Limits["text"]!.AsObject(), $"{pointer}/text", errors);
+        if (obj["type"]?.ToString() is "plain_text" or "mrkdwn") Check(obj["text"], PublishedContract.Limits["text"]!.AsObject(), $"{pointer}/text", errors);
         foreach (var id in (string[])["action_id", "block_id"])
         {
-            if (obj[id] is { } named) Check(named, Published.Limits[id]!.AsObject(), $"{pointer}/{id}", errors);
+            if (obj[id] is { } named) Check(named, PublishedContract.Limits[id]!.AsObject(), $"{pointer}/{id}", errors);
         }
         foreach (var (name, inner) in obj)
         {
@@ -36,10 +36,10 @@ internal static class Limits
     private static JsonObject? RulesFor(JsonObject value, string? inside) => (inside ?? value["type"]?.ToString()) switch
     {
         null or "plain_text" or "mrkdwn" or "text" => null,
-        "modal" or "home" => Published.Limits["view"]!.AsObject(),
+        "modal" or "home" => PublishedContract.Limits["view"]!.AsObject(),
         "data_table" => null,
-        { } type when type.EndsWith("_select", StringComparison.Ordinal) => Published.Limits["select"]!.AsObject(),
-        { } type => Published.Limits[type] as JsonObject,
+        { } type when type.EndsWith("_select", StringComparison.Ordinal) => PublishedContract.Limits["select"]!.AsObject(),
+        { } type => PublishedContract.Limits[type] as JsonObject,
     };
 
     private static void CheckKnown(JsonObject value, JsonObject? rules, string pointer, List<string> errors)

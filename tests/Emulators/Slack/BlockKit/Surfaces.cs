@@ -8,9 +8,9 @@ public static class Surfaces
     /// <summary>Text over all blocks of a message; not documented, measured by others at about this many characters.</summary>
     public const int MostText = 13_200;
 
-    private static readonly Schema MessageBlocks = new(Published.Schema("Blocks"));
-    private static readonly Schema Modal = new(Published.Schema("Modal"));
-    private static readonly Schema Home = new(Published.Schema("Home"));
+    private static readonly Schema MessageBlocks = new(PublishedContract.Schema("Blocks"));
+    private static readonly Schema Modal = new(PublishedContract.Schema("Modal"));
+    private static readonly Schema Home = new(PublishedContract.Schema("Home"));
 
     /// <summary>The blocks of a message.</summary>
     public static IReadOnlyList<string> Message(JsonNode? blocks)

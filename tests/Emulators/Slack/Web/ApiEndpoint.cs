@@ -75,7 +75,7 @@ internal sealed class ApiEndpoint(SlackEmulator slack)
             slack.Violated($"{method}: a token in the address");
             throw new SlackRefusal("not_authed");
         }
-        if (!Published.Contract.ContainsKey(method) || (Methods.Find(method) is null && method != "apps.connections.open"))
+        if (!PublishedContract.Contract.ContainsKey(method) || (Methods.Find(method) is null && method != "apps.connections.open"))
         {
             slack.Violated($"there is no method {method}");
             throw new SlackRefusal("unknown_method");

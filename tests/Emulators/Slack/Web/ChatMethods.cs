@@ -73,7 +73,9 @@ internal static class ChatMethods
         if (call.Has("metadata")) message.Metadata = content.Metadata is { Count: > 0 } ? content.Metadata : null;
         message.Updates++;
         call.World.Changed(channel, message, before);
-        return ApiCall.Ok(("channel", channel.Id), ("ts", message.Ts), ("text", message.Text), ("message", Pictures.Of(message)));
+        var picture = Pictures.Of(message);
+        picture.Remove("ts");
+        return ApiCall.Ok(("channel", channel.Id), ("ts", message.Ts), ("text", message.Text), ("message", picture));
     }
 
     private static JsonObject Delete(ApiCall call)

@@ -51,7 +51,7 @@ public sealed class Rates
         else yield return (call.Method, PerMinute(call.Method), Minute);
     }
 
-    private static int PerMinute(string method) => Published.Contract[method]!["tier"]!.ToString() switch
+    private static int PerMinute(string method) => PublishedContract.Contract[method]?["tier"]?.ToString() switch
     {
         ['T', 'i', 'e', 'r', ' ', '1', ..] => 1,
         ['T', 'i', 'e', 'r', ' ', '2', ..] => 20,

@@ -47,7 +47,7 @@ internal static class RequestBody
     /// <summary>What is wrong with the arguments by the contract; stricter than Slack.</summary>
     public static IEnumerable<string> Faults(string method, IReadOnlyDictionary<string, string> arguments)
     {
-        var known = Published.Contract[method]!["args"]!.AsObject();
+        var known = PublishedContract.Contract[method]!["args"]!.AsObject();
         foreach (var (name, value) in arguments.Where(a => a.Key != "token"))
         {
             if (!known.TryGetPropertyValue(name, out var rule))

@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Emulators.Slack.Web;
 internal static class Scopes
 {
     /// <summary>Any one of these; empty: none is needed.</summary>
-    public static IReadOnlyList<string> Of(string method) => [.. Published.Contract[method]!["bot_scopes_any_of"]!.AsArray().Select(s => s!.ToString())];
+    public static IReadOnlyList<string> Of(string method) => [.. PublishedContract.Contract[method]!["bot_scopes_any_of"]!.AsArray().Select(s => s!.ToString())];
 
     public static void Require(Installation installed, IReadOnlyList<string> any)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ChatOpsIncident.Emulators.Slack.BlockKit;
 
 /// <summary>Slack's published contract, schemas, limits and samples, as they lie in <c>Data</c>.</summary>
-public static class Published
+public static class PublishedContract
 {
     /// <summary>Web API methods: tier, scopes, arguments, errors.</summary>
     public static JsonObject Contract { get; } = Read("contract.json").AsObject();
