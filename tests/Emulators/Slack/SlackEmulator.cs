@@ -143,7 +143,7 @@ public sealed class SlackEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        await Sockets.Close();
+        await Sockets.DisposeAsync();
         await server.DisposeAsync();
         Deliveries.Dispose();
         stopping.Dispose();

@@ -1,4 +1,3 @@
-using ChatOpsIncident.Emulators.Slack.State;
 using ChatOpsIncident.Emulators.Slack.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ChatOpsIncident.Emulators.Slack;
 
 namespace ChatOpsIncident.Contracts.Slack.Emulator;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Emulators.Slack.State;
-using ChatOpsIncident.Emulators.Slack.Web;
 
 namespace ChatOpsIncident.Emulators.Slack.Hands;
 

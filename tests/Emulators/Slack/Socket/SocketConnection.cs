@@ -10,11 +10,7 @@ namespace ChatOpsIncident.Emulators.Slack.Socket;
 internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Action<SocketConnection, string, JsonNode?> acknowledged)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonNode?>> waiting = [];
-    private readonly SemaphoreSlim sending = new(1);
-    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>It hears nothing and answers no ping.</summary>
-    public bool Deaf { get; set; }
+    private Task<bool> sending = Task.FromResult(true);
 
     public bool Ready => socket.State == WebSocketState.Open;
 
@@ -23,29 +19,13 @@ internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Ac
     /// <summary>False if it was taken before.</summary>
     public bool Take(string id, JsonNode? payload) => waiting.TryGetValue(id, out var task) && task.TrySetResult(payload);
 
-    public async Task<bool> Send(JsonObject frame)
+    /// <summary>One frame after the other; false if the connection is gone.</summary>
+    public Task<bool> Send(JsonObject frame)
     {
-        await sending.WaitAsync(slack.Stopping);
-        try
-        {
-            if (!Deaf) await socket.SendAsync(Encoding.UTF8.GetBytes(frame.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, slack.Stopping);
-            return true;
-        }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
-        {
-            return false;
-        }
-        finally
-        {
-            sending.Release();
-        }
+        lock (waiting) return sending = SendAfter(sending, frame.ToJsonString());
     }
 
-    public void Abort()
-    {
-        socket.Abort();
-        gone.TrySetResult();
-    }
+    public void Abort() => socket.Abort();
 
     /// <summary>Reads acknowledgements until the other end goes.</summary>
     public async Task Listen()
@@ -54,11 +34,6 @@ internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Ac
         {
             while (Ready)
             {
-                if (Deaf)
-                {
-                    await Task.WhenAny(gone.Task, slack.Never(CancellationToken.None));
-                    return;
-                }
                 if (await Receive() is { } frame) Read(frame);
                 else break;
             }
@@ -67,6 +42,20 @@ internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Ac
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The other end is gone without a word, or the emulator stops.
+        }
+    }
+
+    private async Task<bool> SendAfter(Task before, string frame)
+    {
+        await before;
+        try
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, slack.Stopping);
+            return true;
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            return false;
         }
     }
 

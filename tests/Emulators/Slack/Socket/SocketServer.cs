@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Emulators.Slack.Hands;
 using ChatOpsIncident.Emulators.Slack.State;
@@ -8,19 +7,24 @@ using Microsoft.AspNetCore.Http;
 namespace ChatOpsIncident.Emulators.Slack.Socket;
 
 /// <summary>Socket Mode's side of Slack.</summary>
-public sealed class SocketServer
+public sealed class SocketServer : IAsyncDisposable
 {
     private const int Most = 10;
 
     private readonly SlackEmulator slack;
     private readonly ConcurrentDictionary<string, bool> tickets = [];
     private readonly ConcurrentDictionary<string, SocketConnection> deliveredOn = [];
+    private readonly SocketRelay relay;
     private readonly Random chance = new(7);
     private readonly Lock gate = new();
     private List<SocketConnection> open = [];
     private int number;
 
-    internal SocketServer(SlackEmulator slack) => this.slack = slack;
+    internal SocketServer(SlackEmulator slack)
+    {
+        this.slack = slack;
+        relay = new(() => slack.Address.Port);
+    }
 
     /// <summary>How many WebSockets are connected.</summary>
     public int Connected => Usable.Count;
@@ -68,14 +72,14 @@ public sealed class SocketServer
     }
 
     /// <summary>The oldest connection hears nothing any more and answers no ping, while its other end looks open.</summary>
-    public void GoDeaf() => Usable[0].Deaf = true;
+    public void GoDeaf() => relay.GoDeaf();
 
     internal JsonObject Ticket()
     {
         slack.Installed.SocketMode = true;
         var ticket = $"ticket-{Interlocked.Increment(ref number)}";
         tickets[ticket] = true;
-        return new() { ["ok"] = true, ["url"] = $"ws://{slack.Address.Authority}/link?ticket={ticket}&app_id={Workspace.App}" };
+        return new() { ["ok"] = true, ["url"] = $"ws://127.0.0.1:{relay.Port}/link?ticket={ticket}&app_id={Workspace.App}" };
     }
 
     internal async Task Accept(HttpContext http)
@@ -132,10 +136,10 @@ public sealed class SocketServer
         return new(200, answer?.ToJsonString() ?? "", slack.Now - begun, null);
     }
 
-    internal async Task Close()
+    public async ValueTask DisposeAsync()
     {
         foreach (var each in Usable) each.Abort();
-        await Task.CompletedTask;
+        await relay.DisposeAsync();
     }
 
     private void Acknowledged(SocketConnection on, string id, JsonNode? payload)
