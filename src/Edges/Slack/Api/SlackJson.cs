@@ -8,9 +8,9 @@ internal static class SlackJson
 {
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A text below these names; null if any of it is not there.</summary>
+    /// <summary>A text below these names; null if any of it is not there, or empty.</summary>
     public static string? Text(this JsonElement json, params ReadOnlySpan<string> path) =>
-        json.At(path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        json.At(path) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } some ? some : null;
 
     /// <summary>True only where true stands.</summary>
     public static bool Flag(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path)?.ValueKind == JsonValueKind.True;
@@ -20,15 +20,16 @@ internal static class SlackJson
         json.At(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Members of an array; none if it is not there.</summary>
-    public static IEnumerable<JsonElement> Each(this JsonElement json, string name) =>
-        json.At(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    public static IEnumerable<JsonElement> Each(this JsonElement json, params ReadOnlySpan<string> path) =>
+        json.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    private static JsonElement? At(this JsonElement json, params ReadOnlySpan<string> path)
+    /// <summary>What stands below these names; null if it is not there, or null.</summary>
+    public static JsonElement? At(this JsonElement json, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
         {
             if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out json)) return null;
         }
-        return json;
+        return json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : json;
     }
 }

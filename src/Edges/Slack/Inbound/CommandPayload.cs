@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOpsIncident.Edges.Slack.Api;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
 

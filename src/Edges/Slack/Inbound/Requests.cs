@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ChatOpsIncident.Edges.Slack.Api;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
 

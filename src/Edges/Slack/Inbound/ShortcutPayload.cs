@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
 

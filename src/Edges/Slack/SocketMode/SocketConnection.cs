@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Inbound;
 
 namespace ChatOpsIncident.Edges.Slack.SocketMode;
@@ -18,6 +19,13 @@ internal enum Ending
 
     /// <summary>More connections than Slack allows.</summary>
     TooMany,
+}
+
+/// <summary>Slack ended it before it began.</summary>
+internal sealed class SocketEndedException(Ending ending) : Exception("Slack takes no connection.")
+{
+    /// <summary>Why.</summary>
+    public Ending Ending { get; } = ending;
 }
 
 /// <summary>One connection, greeted. What is delivered on it is acknowledged on it, and nowhere else.</summary>
@@ -41,6 +49,7 @@ internal sealed class SocketConnection : IAsyncDisposable
 
     /// <summary>Connects and waits for the greeting: before that, nothing is delivered.</summary>
     /// <exception cref="WebSocketException">No connection, or no greeting.</exception>
+    /// <exception cref="SocketEndedException">Slack says why it takes none.</exception>
     public static async Task<SocketConnection> Open(Uri address, SocketTimes times, TimeProvider clock, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(times.Hello, clock);
@@ -51,6 +60,7 @@ internal sealed class SocketConnection : IAsyncDisposable
         {
             await socket.ConnectAsync(address, end.Token);
             var hello = await Receive(socket, end.Token);
+            if (hello is { } first && EndingOf(first) is { } ending) throw new SocketEndedException(ending);
             if (hello?.Text("type") != "hello") throw new WebSocketException("Slack did not say hello.");
             var lasts = hello.Value.At("debug_info", "approximate_connection_time") is { ValueKind: JsonValueKind.Number } time && time.TryGetDouble(out var seconds) && seconds is > 0 and < 1e7
                 ? TimeSpan.FromSeconds(seconds)
@@ -73,15 +83,8 @@ internal sealed class SocketConnection : IAsyncDisposable
             while (await Receive(socket, cancel) is { } frame)
             {
                 if (Envelope.Read(frame) is { } envelope) Begin(envelope, pipeline);
-                else if (frame.Text("type") == "disconnect")
-                {
-                    switch (frame.Text("reason"))
-                    {
-                        case "link_disabled": return Ending.Disabled;
-                        case "too_many_websockets": return Ending.TooMany;
-                        default: renewal.TrySetResult(); break;
-                    }
-                }
+                else if (EndingOf(frame) is { } ending) return ending;
+                else if (frame.Text("type") == "disconnect") renewal.TrySetResult();
             }
         }
         catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
@@ -111,6 +114,13 @@ internal sealed class SocketConnection : IAsyncDisposable
         socket.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static Ending? EndingOf(JsonElement frame) => (frame.Text("type"), frame.Text("reason")) switch
+    {
+        ("disconnect", "link_disabled") => Ending.Disabled,
+        ("disconnect", "too_many_websockets") => Ending.TooMany,
+        _ => null,
+    };
 
     private void Begin(Envelope envelope, IPipeline pipeline)
     {

@@ -53,7 +53,7 @@ internal sealed class SocketLine(SocketAddress address, IPipeline pipeline, Sock
                 state.Up();
                 return new(connection, connection.Run(pipeline, cancel));
             }
-            catch (Exception e) when (e is WebSocketException or SlackErrorException or SlackBusyException or SlackMaybeDoneException or HttpRequestException or IOException)
+            catch (Exception e) when (e is WebSocketException or SocketEndedException or SlackErrorException or SlackBusyException or SlackMaybeDoneException or HttpRequestException or IOException)
             {
                 var (says, pause) = Trouble(e);
                 if (state.Because(says)) log.LogWarning("{Says}", says);
@@ -88,18 +88,21 @@ internal sealed class SocketLine(SocketAddress address, IPipeline pipeline, Sock
 
     private async Task Pause(Ending ending, CancellationToken cancel)
     {
-        var (says, pause) = ending switch
-        {
-            Ending.Disabled => ("Slack has switched Socket Mode off for this app. Switch it on again under Socket Mode of the app's settings; until then nothing comes in.", times.ForPeople),
-            Ending.TooMany => ("Slack has more than ten connections for this app. Stop instances of the bot that are too many.", times.LongestPause),
-            _ => ("", Backoff()),
-        };
-        if (says.Length > 0 && state.Because(says)) log.LogError("{Says}", says);
+        var (says, pause) = After(ending);
+        if (state.Because(says)) log.LogWarning("{Says}", says);
         await Task.Delay(pause, clock, cancel);
     }
 
+    private (string Says, TimeSpan Pause) After(Ending ending) => ending switch
+    {
+        Ending.Disabled => ("Slack has switched Socket Mode off for this app. Switch it on again under Socket Mode in the app's settings; until then nothing comes in.", times.ForPeople),
+        Ending.TooMany => ("Slack has ten connections for this app already and takes no more. Stop instances of the bot that are too many.", times.LongestPause),
+        _ => ("A connection to Slack ended. I open another one.", Backoff()),
+    };
+
     private (string Says, TimeSpan Pause) Trouble(Exception e) => e switch
     {
+        SocketEndedException ended => After(ended.Ending),
         SlackErrorException { Kind: ErrorKind.Installation or ErrorKind.Configuration } no =>
             ($"Slack gives no connection: {no.Error}. Check Slack:AppToken: it begins with xapp- and has the scope connections:write.", times.ForPeople),
         SlackErrorException no => ($"Slack gives no connection: {no.Error}. I keep trying.", Backoff()),
