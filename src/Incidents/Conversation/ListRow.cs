@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Response;
 
 namespace ChatOpsIncident.Incidents.Conversation;
 
@@ -12,6 +14,7 @@ public sealed record ListRow(
     ImmutableArray<Person> Members, string? MergedInto = null)
 {
     private const int TitleLength = 80;
+    private const int MostTasks = 30;
 
     /// <summary>The row of an incident as it is now.</summary>
     public static ListRow Of(Incident incident)
@@ -22,11 +25,19 @@ public sealed record ListRow(
             incident.Assessment.Verdict?.MergedInto)
         {
             Excluded = reported.Visibility.Excluded,
+            People = Membership.Of(incident),
+            Tasks = [.. incident.Response.Hurting.Select(t => ListTask.Of(incident, t)).OfType<ListTask>().Take(MostTasks)],
         };
     }
 
     /// <summary>Who must not learn of it, whatever their role.</summary>
     public ImmutableArray<Person> Excluded { get; init; } = [];
+
+    /// <summary>Who is in it: who reported it, looks at it, responds.</summary>
+    public ImmutableArray<Person> People { get; init; } = [];
+
+    /// <summary>Open tasks that somebody has, by what hurts most.</summary>
+    public ImmutableArray<ListTask> Tasks { get; init; } = [];
 
     /// <summary>Whether this person may see it.</summary>
     public bool Shows(Person person) => !Excluded.Contains(person) && (!Private || Members.Contains(person));
@@ -36,4 +47,13 @@ public sealed record ListRow(
         var line = what.ReplaceLineEndings(" ");
         return line.Length <= TitleLength ? line : string.Concat(line.AsSpan(0, line.LastIndexOf(' ', TitleLength) is > 20 and var cut ? cut : TitleLength), "…");
     }
+}
+
+/// <summary>What a list knows of a task that somebody has.</summary>
+/// <param name="Brief">Its number and words, on one line.</param>
+public sealed record ListTask(int Number, string Brief, Person Owner, DateTimeOffset? Due, bool Overdue)
+{
+    /// <summary>Null: nobody has it yet.</summary>
+    internal static ListTask? Of(Incident incident, OpenTask task) =>
+        incident.Response.OwnerOf(task) is { } owner ? new(task.Number, TaskFinding.Brief(task, CardLimits.Title), owner, task.Due, task.Overdue) : null;
 }

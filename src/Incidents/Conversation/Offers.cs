@@ -31,7 +31,7 @@ public static class Offers
 
     private static readonly ImmutableArray<Offer> Preparation = [AskOnCall.Offer];
 
-    private static readonly ImmutableArray<Offer> Looking = [ShowStatus.Offer, ShowTimeline.Offer, Correct.Offer, Redact.Offer, ShowList.Offer, Help.Offer];
+    private static readonly ImmutableArray<Offer> Looking = [ShowStatus.Offer, ShowTimeline.Offer, Correct.Offer, Redact.Offer, ShowList.Offer, ShowMine.Offer, Help.Offer];
 
     /// <summary>All, in the order in which help shows them.</summary>
     public static ImmutableArray<Offer> All { get; } = [.. Detection, .. Assessment, .. Response, .. Learning, .. Preparation, .. Looking];

@@ -34,9 +34,9 @@ public sealed record ShowList : Question
     }
 
     /// <summary>0 is the worst severity; what nobody has decided yet comes before the mild ones.</summary>
-    private static double Worst(ListRow row, Moment at) => at.Playbook.Severity(row.Severity) is { } severity ? at.Playbook.Severities.IndexOf(severity) : 1.5;
+    internal static double Worst(ListRow row, Moment at) => at.Playbook.Severity(row.Severity) is { } severity ? at.Playbook.Severities.IndexOf(severity) : 1.5;
 
-    private static Rich Line(ListRow row, ImmutableArray<ListRow> all)
+    internal static Rich Line(ListRow row, ImmutableArray<ListRow> all)
     {
         Rich link = new ToIncident(row.Stream, FormattableString.Invariant($"INC-{row.Number}"));
         Rich start = row.Severity is { } severity ? (Rich)$"{severity:b} · {link}" : link;
