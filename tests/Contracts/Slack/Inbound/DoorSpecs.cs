@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Inbound;
 
 namespace ChatOpsIncident.Contracts.Slack.Inbound;
