@@ -115,7 +115,7 @@ public sealed record Declared(string Severity, string Name, Text? Reason, Basis 
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        var why = Reason is null ? (Rich)(Basis.Says ?? "") : (Rich)$"{Reason:quote}";
-        yield return new Message(Place.Room, $"{recorded.By} declared {Severity:b} ({Name}). {why} Next update to stakeholders due {recorded.At + UpdateEvery}.");
+        var why = (Reason, Basis.Says) switch { ({ } reason, _) => (Rich)$" {reason:quote}.", (null, { } rule) => (Rich)$" {rule}.", _ => Rich.Empty };
+        yield return new Message(Place.Room, $"{recorded.By} declared {Severity:b} ({Name}).{why} Next update to stakeholders due {recorded.At + UpdateEvery}.");
     }
 }

@@ -54,25 +54,25 @@ internal sealed class CardWriter(IDialect dialect, int longest)
 
     private JsonNode Column(Column column) => Of("Column", ("width", column.Stretch ? "stretch" : "auto"), ("items", Elements(column.Items)));
 
-    private static JsonObject Input(InputText input) => Of(
+    private JsonObject Input(InputText input) => Of(
         "Input.Text",
         ("id", input.Name), ("label", Line(input.Label, CardLimits.Prompt)), ("isMultiline", input.Multiline ? true : null),
         ("maxLength", Math.Min(input.MaxLength, CardLimits.Block)), ("isRequired", input.Required ? true : null), ("errorMessage", input.Required ? Needed : null),
         ("placeholder", input.Placeholder is { } hint ? Line(hint, CardLimits.Prompt) : null),
         ("value", input.Value is { } value ? Shortened.Line(Cleaned.Text(value), Math.Min(input.MaxLength, CardLimits.Block)) : null));
 
-    private static JsonObject Input(InputChoice input) => Of(
+    private JsonObject Input(InputChoice input) => Of(
         "Input.ChoiceSet",
         ("id", input.Name), ("label", Line(input.Label, CardLimits.Prompt)), ("style", input.Expanded ? "expanded" : "compact"), ("wrap", true),
         ("choices", new JsonArray([.. input.Choices.Take(CardLimits.Choices).Select(Choice)])), ("isRequired", input.Required ? true : null),
         ("errorMessage", input.Required ? Needed : null), ("placeholder", input.Placeholder is { } hint ? Line(hint, CardLimits.Prompt) : null),
         ("value", input.Value));
 
-    private static JsonNode Choice(Choice choice) => new JsonObject { ["title"] = Line(choice.Title, CardLimits.Title), ["value"] = choice.Value };
+    private JsonNode Choice(Choice choice) => new JsonObject { ["title"] = Line(choice.Title, CardLimits.Title), ["value"] = choice.Value };
 
-    private static JsonArray Actions(IEnumerable<CardAction> actions) => [.. actions.Select(Action)];
+    private JsonArray Actions(IEnumerable<CardAction> actions) => [.. actions.Select(Action)];
 
-    private static JsonNode Action(CardAction action) => action switch
+    private JsonNode Action(CardAction action) => action switch
     {
         Press press => Of(
             "Action.Execute",
@@ -98,8 +98,8 @@ internal sealed class CardWriter(IDialect dialect, int longest)
         : element;
 
     /// <summary>Where platforms draw no markup: characters as they are, in one line; two braces side by side would begin a function.</summary>
-    private static string Line(string text, int longest) =>
-        Shortened.Line(Cleaned.Line(text).Replace("{", "{\u2060", StringComparison.Ordinal), longest);
+    private string Line(string text, int longest) =>
+        Shortened.Line(Cleaned.Line(((Rich)text).Plainly(dialect.NameOf)).Replace("{", "{\u2060", StringComparison.Ordinal), longest);
 
     private static string Word<T>(T word)
         where T : struct, Enum => word is TextSize.ExtraLarge ? "extraLarge" : word.ToString().ToLowerInvariant();

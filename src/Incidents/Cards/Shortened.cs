@@ -14,7 +14,9 @@ public static class Shortened
     public static string Line(string text, int longest)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length <= longest ? text : text[..Boundary(text, longest - 1)].TrimEnd() + "…";
+        if (text.Length <= longest) return text;
+        var end = Boundary(text, longest - 1);
+        return text[..(Mention.Cut(text, end) ?? end)].TrimEnd() + "…";
     }
 
     /// <summary>At most about so many characters; only plain text and labels are cut, names and times stay whole.</summary>

@@ -18,7 +18,10 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>For the compiler.</summary>
     public Rich(int literalLength, int formattedCount) => _ = (literalLength, formattedCount);
 
-    private Rich(IEnumerable<Run> all) => runs.AddRange(all);
+    internal Rich(IEnumerable<Run> all)
+    {
+        foreach (var run in all) Joint.Append(runs, run);
+    }
 
     /// <summary>Nothing.</summary>
     public static Rich Empty { get; } = new([]);
@@ -29,7 +32,7 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>True if there is nothing to read.</summary>
     public bool IsEmpty => runs.Count == 0;
 
-    public static implicit operator Rich(string text) => new(string.IsNullOrEmpty(text) ? [] : [new Plain(text)]);
+    public static implicit operator Rich(string text) => new(Mention.Read(text ?? ""));
 
     public static implicit operator Rich(Run run) => new([run]);
 
@@ -49,7 +52,7 @@ public sealed class Rich : IEquatable<Rich>
     /// <summary>The whole, strong.</summary>
     public static Rich Strong(Rich text) => new([new Styled(text, Style.Strong)]);
 
-    public void AppendLiteral(string text) => runs.Add(new Plain(text));
+    public void AppendLiteral(string text) => Joint.Append(runs, new Plain(text));
 
     public void AppendFormatted(string? text, string? format = null) => Add(text ?? "", format);
 
@@ -65,23 +68,28 @@ public sealed class Rich : IEquatable<Rich>
 
     public void AppendFormatted(long number) => Add(number.ToString(CultureInfo.InvariantCulture), null);
 
-    public void AppendFormatted(Rich? text) => runs.AddRange(text?.runs ?? Enumerable.Empty<Run>());
+    public void AppendFormatted(Rich? text)
+    {
+        foreach (var run in text?.runs ?? Enumerable.Empty<Run>()) Joint.Append(runs, run);
+    }
 
     public void AppendFormatted(Run run) => runs.Add(run);
 
     private void Add(string text, string? format)
     {
         if (text.Length == 0) return;
-        Run plain = new Plain(text);
-        runs.Add(format switch
+        Rich plain = text;
+        if (format is null) AppendFormatted(plain);
+        else
         {
-            null => plain,
-            "b" => new Styled(plain, Style.Strong),
-            "i" => new Styled(plain, Style.Emphasis),
-            "quote" => new Styled(plain, Style.Emphasis),
-            "code" => new Styled(plain, Style.Code),
-            _ => throw new FormatException($"Rich text knows b, i, quote and code, not '{format}'."),
-        });
+            runs.Add(format switch
+            {
+                "b" => new Styled(plain, Style.Strong),
+                "i" or "quote" => new Styled(plain, Style.Emphasis),
+                "code" => new Styled(plain, Style.Code),
+                _ => throw new FormatException($"Rich text knows b, i, quote and code, not '{format}'."),
+            });
+        }
     }
 
     public bool Equals(Rich? other) => other is not null && runs.SequenceEqual(other.runs);

@@ -25,7 +25,7 @@ internal static class RoomName
     }
 
     /// <summary>Words that say something, in lower case, without marks.</summary>
-    public static IEnumerable<string> Telling(string text) => Words(text).Where(w => !Dull.Contains(w));
+    public static IEnumerable<string> Telling(string text) => Words(Mention.Without(text)).Where(w => !Dull.Contains(w));
 
     private static IEnumerable<string> Words(string text)
     {

@@ -22,7 +22,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
-            <title>{head.Name} review: {Text(head.Title)}</title>
+            <title>{head.Name} review: {Text(((Rich)head.Title.ToString()).Plainly(dialect.NameOf))}</title>
             <style>{Style}</style>
             </head>
             <body>
@@ -65,7 +65,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
             """;
     }
 
-    private static string Times(ImmutableArray<ReviewPoint> points) => $"""
+    private string Times(ImmutableArray<ReviewPoint> points) => $"""
         <section aria-label="Times">
         <h2>How long it took</h2>
         {ReviewChart.Bar(points)}{ReviewChart.Labels(points)}
@@ -93,20 +93,20 @@ internal sealed class ReviewHtml(Func<Person, string> name)
         if (lessons.IsEmpty) return Section("Lessons", "<p class=\"none\">None was recorded.</p>\n");
         var items = lessons.Select(l => $"""
             <li class="{Standing(l)}">
-            <p class="what" dir="auto">{HtmlDialect.Words(l.What.ToString())}</p>
+            <p class="what" dir="auto">{Text(l.What)}</p>
             <p class="became">{dialect.Write(ReviewWords.Became(l))}</p>{Change(l.Became as LessonChange)}
             </li>
             """);
         return Section("Lessons, and what each became", $"<ol class=\"lessons\">\n{string.Join('\n', items)}\n</ol>\n");
     }
 
-    private static string Change(LessonChange? change) => change is null ? "" : $"""
+    private string Change(LessonChange? change) => change is null ? "" : $"""
 
-        <dl class="change"><dt>Before</dt><dd dir="auto">{(change.Shown.Before is { } before ? HtmlDialect.Words(before.ToString()) : "<i>nothing</i>")}</dd>
-        <dt>After</dt><dd dir="auto">{(change.Shown.After is { } after ? HtmlDialect.Words(after.ToString()) : "<i>nothing</i>")}</dd></dl>
+        <dl class="change"><dt>Before</dt><dd dir="auto">{(change.Shown.Before is { } before ? Text(before) : "<i>nothing</i>")}</dd>
+        <dt>After</dt><dd dir="auto">{(change.Shown.After is { } after ? Text(after) : "<i>nothing</i>")}</dd></dl>
         """;
 
-    private static string Standing(Lesson lesson) => lesson switch
+    private string Standing(Lesson lesson) => lesson switch
     {
         { Became: LessonChange { Standing: ChangeStanding.Rejected } } => "rejected",
         { Settled: true } => "settled",
@@ -127,17 +127,17 @@ internal sealed class ReviewHtml(Func<Person, string> name)
         return stories.IsEmpty ? "" : Folded("From where each one stood", string.Concat(stories.Select(v => $"<h3>{Text(v.Asks)}</h3><ul class=\"answers\">{string.Concat(v.Answers.Select(Answer))}</ul>\n")));
     }
 
-    private static string Evidence(ReviewReport report)
+    private string Evidence(ReviewReport report)
     {
         if (report.Evidence.IsEmpty) return "";
         var number = report.Head.Name.Split('-')[^1];
-        var rows = report.Evidence.Select(e => $"<tr><td>EV-{number}-{e.Number.ToString(CultureInfo.InvariantCulture)}</td><td dir=\"auto\">{HtmlDialect.Words(e.Title.ToString())}</td><td>{Where(e)}</td></tr>");
+        var rows = report.Evidence.Select(e => $"<tr><td>EV-{number}-{e.Number.ToString(CultureInfo.InvariantCulture)}</td><td dir=\"auto\">{Text(e.Title)}</td><td>{Where(e)}</td></tr>");
         return Folded($"Evidence ({report.Evidence.Length.ToString(CultureInfo.InvariantCulture)})",
             $"<table>\n<thead><tr><th>Number</th><th>What</th><th>SHA-256, or where it is kept</th></tr></thead>\n<tbody>\n{string.Join('\n', rows)}\n</tbody>\n</table>\n");
     }
 
-    private static string Where(Response.Evidence evidence) =>
-        evidence.Sha256 is { } hash ? $"<code>{Text(hash)}</code>" : HtmlDialect.Words(evidence.KeptAt?.ToString() ?? "");
+    private string Where(Response.Evidence evidence) =>
+        evidence.Sha256 is { } hash ? $"<code>{Text(hash)}</code>" : Text(evidence.KeptAt ?? "");
 
     private string Timeline(ImmutableArray<ReviewLine> lines)
     {
@@ -147,7 +147,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
             $"<table>\n<thead><tr><th>When</th><th>Who</th><th>What</th></tr></thead>\n<tbody>\n{string.Join('\n', rows)}\n</tbody>\n</table>\n");
     }
 
-    private string Answer(ReviewAnswer answer) => $"<li dir=\"auto\">{HtmlDialect.Words(answer.Words.ToString())} <cite>{Who(answer.By)}</cite></li>";
+    private string Answer(ReviewAnswer answer) => $"<li dir=\"auto\">{Text(answer.Words)} <cite>{Who(answer.By)}</cite></li>";
 
     private string Who(Person? person) => person is null ? "<span class=\"bot\">the bot</span>" : dialect.Write(new Named(person));
 
@@ -161,7 +161,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
 
     private static string Text(string text) => HtmlDialect.Words(text);
 
-    private static string Text(Text text) => HtmlDialect.Words(text.ToString());
+    private string Text(Text text) => dialect.Write(text.ToString().Trim());
 
     private static string Resource(string name)
     {

@@ -88,7 +88,7 @@ internal sealed class ReviewMarkdown(Func<Person, string> name)
         Line("## Evidence");
         var number = report.Head.Name.Split('-')[^1];
         Table(["Number", "What", "SHA-256, or where it is kept"], report.Evidence.Select(e => (string[])
-            [$"EV-{number}-{Number(e.Number)}", Words(e.Title), e.Sha256 is { } hash ? $"`{hash}`" : Words(e.KeptAt?.ToString() ?? "")]));
+            [$"EV-{number}-{Number(e.Number)}", Words(e.Title), e.Sha256 is { } hash ? $"`{hash}`" : Words(e.KeptAt ?? "")]));
     }
 
     private void Timeline(ImmutableArray<ReviewLine> lines)
@@ -112,7 +112,7 @@ internal sealed class ReviewMarkdown(Func<Person, string> name)
 
     private string Who(Person? person) => person is null ? "the bot" : dialect.Write(new Named(person));
 
-    private static string Words(Text text) => Words(text.ToString());
+    private string Words(Text text) => dialect.Write(text.ToString().Trim());
 
     private static string Words(string text) => FileDialect.Words(text);
 
