@@ -27,7 +27,7 @@ internal static class Joint
     private static bool IsStop(string ours) => ours is ['.'] || (ours is ['.', var then, ..] && char.IsWhiteSpace(then));
 
     /// <summary>The sentence is not over: a comma, or a word that does not begin one.</summary>
-    private static bool GoesOn(string ours) => ours is [',' or ';' or ':', ..] or [' ', '(', ..] || (ours is [' ', var letter, ..] && char.IsLower(letter));
+    private static bool GoesOn(string ours) => ours is [',' or ';' or ':', ..] || (ours is [' ', var letter, ..] && char.IsLower(letter));
 
     private static char? Last(Run run) => run switch
     {

@@ -100,8 +100,8 @@ public class PlaybookChangeSpecs
         var seen = Pending(world, Reword);
         Second(world, new RewordTask("phishing-bec", "report-page", "Report the fake page to the police."));
         world.Do(Ben, new ApproveChange(seen)).ShouldBeOfType<Refused>().Why.ToString().ShouldBe(
-            "The playbook has changed at this place since. Phishing or payment fraud, eradicate: it reads Report the fake page to the police. now, and would read "
-            + "Report the fake page to its host, the registrar and the bank.. Nothing was changed; the card shows it, approve it there if it is still right.");
+            "The playbook has changed at this place since. Phishing or payment fraud, eradicate: it reads Report the fake page to the police now, and would read "
+            + "Report the fake page to its host, the registrar and the bank. Nothing was changed; the card shows it, approve it there if it is still right.");
         Drawn.Of(Card(world)).ShouldContain("Before           Report the fake page to the police.");
         Approve(world, Ben, seen: 1).ShouldBeOfType<Refused>();
         Approve(world, Ben, seen: 2).ShouldBeOfType<Happens>();

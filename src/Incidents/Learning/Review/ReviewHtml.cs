@@ -65,7 +65,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
             """;
     }
 
-    private string Times(ImmutableArray<ReviewPoint> points) => $"""
+    private static string Times(ImmutableArray<ReviewPoint> points) => $"""
         <section aria-label="Times">
         <h2>How long it took</h2>
         {ReviewChart.Bar(points)}{ReviewChart.Labels(points)}
@@ -106,7 +106,7 @@ internal sealed class ReviewHtml(Func<Person, string> name)
         <dt>After</dt><dd dir="auto">{(change.Shown.After is { } after ? Text(after) : "<i>nothing</i>")}</dd></dl>
         """;
 
-    private string Standing(Lesson lesson) => lesson switch
+    private static string Standing(Lesson lesson) => lesson switch
     {
         { Became: LessonChange { Standing: ChangeStanding.Rejected } } => "rejected",
         { Settled: true } => "settled",
