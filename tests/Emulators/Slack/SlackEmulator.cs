@@ -118,6 +118,13 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>This user's App Home; null before it was published.</summary>
     public SlackView? HomeOf(string user) => Within(w => w.Homes.GetValueOrDefault(user));
 
+    /// <summary>Draws a channel, as this user sees it if one is named, into an HTML file.</summary>
+    public void WriteScreen(string path, string channel, string? user = null) =>
+        File.WriteAllText(path, Within(w => Drawing.SlackPage.Of(w, w.Channels[channel], user is null ? null : w.Users[user])));
+
+    /// <summary>Draws a dialog or an App Home into an HTML file.</summary>
+    public void WriteScreen(string path, SlackView view) => File.WriteAllText(path, Within(w => Drawing.SlackPage.Of(w, view)));
+
     /// <summary>Waits until this is so; after the limit it fails with what was seen and violated.</summary>
     public async Task Until(Func<bool> so, TimeSpan? limit = null, string what = "what the test waits for")
     {

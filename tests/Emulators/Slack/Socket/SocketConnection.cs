@@ -25,6 +25,19 @@ internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Ac
         lock (waiting) return sending = SendAfter(sending, frame.ToJsonString());
     }
 
+    /// <summary>Says that it is over; what was sent before still arrives.</summary>
+    public async Task End()
+    {
+        try
+        {
+            if (Ready) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, slack.Stopping);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The other end was quicker.
+        }
+    }
+
     public void Abort() => socket.Abort();
 
     /// <summary>Reads acknowledgements until the other end goes.</summary>

@@ -51,7 +51,7 @@ public sealed class SocketServer : IAsyncDisposable
         else await oldest.Send(Disconnect("refresh_requested"));
         await slack.Wait(Warning, slack.Stopping);
         if (warn && oldest.Ready) await oldest.Send(Disconnect("refresh_requested"));
-        oldest.Abort();
+        await oldest.End();
     }
 
     /// <summary>Socket Mode was switched off in the app's settings.</summary>
@@ -61,7 +61,7 @@ public sealed class SocketServer : IAsyncDisposable
         foreach (var each in Usable)
         {
             await each.Send(Disconnect("link_disabled"));
-            each.Abort();
+            await each.End();
         }
     }
 
