@@ -125,6 +125,12 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>Draws a dialog or an App Home into an HTML file.</summary>
     public void WriteScreen(string path, SlackView view) => File.WriteAllText(path, Within(w => Drawing.SlackPage.Of(w, view)));
 
+    /// <summary>A message as somebody would read it aloud.</summary>
+    public string Words(SlackMessage message) => Within(w => Drawing.PlainWords.Of(w, message.Shown));
+
+    /// <summary>A dialog or an App Home as somebody would read it aloud.</summary>
+    public string Words(SlackView view) => Within(w => Drawing.PlainWords.Of(w, view.Shown));
+
     /// <summary>Waits until this is so; after the limit it fails with what was seen and violated.</summary>
     public async Task Until(Func<bool> so, TimeSpan? limit = null, string what = "what the test waits for")
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using ChatOpsIncident.Emulators.Slack.State;
@@ -11,12 +12,12 @@ internal static class SlackPage
     {
         var page = new StringBuilder();
         var mine = viewer is null ? [] : world.Private.Where(m => m.OnlyFor == viewer.Id && m.Channel == channel.Id);
-        page.Append($"<header><b>{(channel.Private ? "🔒" : "#")} {Safe(channel.Name)}</b><span>{Safe(channel.Topic)}</span></header>");
+        page.Append(CultureInfo.InvariantCulture, $"<header><b>{(channel.Private ? "🔒" : "#")} {Safe(channel.Name)}</b><span>{Safe(channel.Topic)}</span></header>");
         if (channel.Bookmarks.Count + channel.Pins.Count > 0)
         {
             page.Append("<nav>");
-            if (channel.Pins.Count > 0) page.Append($"<span>📌 {channel.Pins.Count} pinned</span>");
-            foreach (var bookmark in channel.Bookmarks) page.Append($"<span>{Safe(bookmark.Emoji ?? "🔗")} {Safe(bookmark.Title)}</span>");
+            if (channel.Pins.Count > 0) page.Append(CultureInfo.InvariantCulture, $"<span>📌 {channel.Pins.Count} pinned</span>");
+            foreach (var bookmark in channel.Bookmarks) page.Append(CultureInfo.InvariantCulture, $"<span>{Safe(bookmark.Emoji ?? "🔗")} {Safe(bookmark.Title)}</span>");
             page.Append("</nav>");
         }
         foreach (var message in channel.Messages.Concat(mine).OrderBy(m => m.Ts, StringComparer.Ordinal)) page.Append(Message(world, channel, message, viewer));
