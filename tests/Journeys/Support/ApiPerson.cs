@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Journeys.Support;
 
 /// <summary>One action of a person, with the id that it keeps however often it is sent.</summary>
 /// <param name="Person">Their handle.</param>
-/// <param name="What"><c>say</c>, <c>press</c> or <c>submit</c>.</param>
+/// <param name="What"><c>say</c>, <c>press</c>, <c>submit</c>, or <c>messages/7/act</c> for a message action.</param>
 public sealed record ApiRequest(string Person, string Place, string What, string Id, Dictionary<string, object> Body)
 {
     /// <summary>How the timeline names it.</summary>
@@ -14,7 +14,9 @@ public sealed record ApiRequest(string Person, string Place, string What, string
 }
 
 /// <summary>What came back on an action.</summary>
-public sealed record ApiAnswer(bool Refusal, string? Stream, string Json);
+/// <param name="Refusal">It was not done; also if a form came back instead.</param>
+/// <param name="Number">Of the message that was posted.</param>
+public sealed record ApiAnswer(bool Refusal, string? Stream, int? Number, string Json);
 
 /// <summary>People at the page, without the page: they send, and send the same again until it is answered.</summary>
 public sealed class ApiPerson(BotProcess bot) : IDisposable
@@ -30,6 +32,9 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
 
     public static ApiRequest Submits(string person, string place, string word, string stream, params (string Name, string Value)[] values) =>
         Request(person, place, "submit", Body(word, stream, values));
+
+    public static ApiRequest Acts(string person, string place, int message, string word) =>
+        Request(person, place, FormattableString.Invariant($"messages/{message}/act"), new() { ["word"] = word });
 
     /// <summary>Sends it until it is answered: a bot that is dead, or does not know whether it stored it, is asked again.</summary>
     public async Task<ApiAnswer> Send(ApiRequest request)
@@ -70,6 +75,22 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
         }
     }
 
+    /// <summary>What stands in this person's list of rooms and conversations; null while the bot is not there.</summary>
+    public async Task<IReadOnlyList<string>?> PlacesOf(string person)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(bot.Address, "/chat/api/places"));
+        message.Headers.Add("X-Acting-As", person);
+        try
+        {
+            using var response = await http.SendAsync(message);
+            return [.. (await response.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().Select(p => p.GetProperty("id").GetString()!)];
+        }
+        catch (Exception dead) when (IsDead(dead))
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     private static bool IsDead(Exception e) => e is HttpRequestException or IOException or TaskCanceledException;
@@ -89,7 +110,7 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
         using var read = JsonDocument.Parse(json);
         var answer = read.RootElement.TryGetProperty("answer", out var told) ? told : default;
         return answer.ValueKind != JsonValueKind.Object
-            ? new(read.RootElement.GetProperty("kind").GetString() == "asked", null, json)
-            : new(answer.TryGetProperty("refusal", out var no) && no.GetBoolean(), answer.TryGetProperty("stream", out var s) ? s.GetString() : null, json);
+            ? new(read.RootElement.GetProperty("kind").GetString() == "asked", null, read.RootElement.TryGetProperty("number", out var n) ? n.GetInt32() : null, json)
+            : new(answer.TryGetProperty("refusal", out var no) && no.GetBoolean(), answer.TryGetProperty("stream", out var s) ? s.GetString() : null, null, json);
     }
 }

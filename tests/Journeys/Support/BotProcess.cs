@@ -28,6 +28,13 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task Start()
     {
+        Launch();
+        await Ready();
+    }
+
+    /// <summary>Starts it; nobody waits.</summary>
+    public void Launch()
+    {
         var start = new ProcessStartInfo("dotnet", [PublishedBot.Program]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         foreach (var (name, value) in Settings) start.Environment[name] = value;
@@ -36,7 +43,6 @@ public sealed class BotProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Ready();
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody says goodbye.</summary>

@@ -6,25 +6,32 @@ namespace ChatOpsIncident.Journeys.Support;
 
 /// <summary>A message of the web chat as it is stored.</summary>
 /// <param name="Author">A person's id; null for the bot.</param>
-/// <param name="Shows">Its text and card.</param>
-public sealed record StoredMessage(string Place, int Number, string? Author, bool Removed, string Shows)
+/// <param name="Key">Hash of its delivery key.</param>
+public sealed record StoredMessage(string Place, int Number, string? Author, bool Removed, string Key, JsonElement Text, JsonElement? Card)
 {
     /// <summary>As a delivery record names it.</summary>
     public string Reference => FormattableString.Invariant($"{Place}:{Number}");
+
+    /// <summary>Its text and card.</summary>
+    public string Shows => Text.GetRawText() + Card?.GetRawText();
 }
 
 /// <summary>What the store says was delivered under one key.</summary>
 public sealed record StoredDelivery(string Stream, string Key, string State, string? Reference);
 
 /// <summary>A room or a conversation as it is stored.</summary>
-public sealed record StoredPlace(string Id, string? Stream, IReadOnlyList<int> Pins);
+public sealed record StoredPlace(string Id, string? Stream, string Name, JsonElement? Topic, IReadOnlyList<string> Members, IReadOnlyList<int> Pins);
 
-/// <summary>The bot's SQLite file, read as it lies on the disk: what a crash left there, not what the bot says about it.</summary>
+/// <summary>What a stream's head says of its last event, and the requests that were applied to it.</summary>
+public sealed record StoredHead(string Stream, long Number, string Hash, int Requests);
+
+/// <summary>The bot's SQLite file, read as it lies on the disk: what a crash left there, not what the bot says about it. Reading changes nothing.</summary>
 public sealed class StoreFile(BotProcess bot)
 {
     private readonly string connection = new SqliteConnectionStringBuilder
     {
         DataSource = Path.Combine(bot.Folder, "data", "incidents.db"),
+        Mode = SqliteOpenMode.ReadOnly,
         Pooling = false,
     }.ToString();
 
@@ -34,19 +41,29 @@ public sealed class StoreFile(BotProcess bot)
     /// <summary>The stored name of an event's type.</summary>
     public static string TypeOf(Recorded recorded) => JsonDocument.Parse(recorded.Json).RootElement.GetProperty("type").GetString()!;
 
+    public IReadOnlyList<StoredHead> Heads()
+    {
+        var requests = Rows("streams", "C").ToLookup(r => r.Partition);
+        return [.. Rows("streams", "H").Select(r => new StoredHead(r.Partition, r.Json.GetProperty("number").GetInt64(), r.Json.GetProperty("hash").GetString()!, requests[r.Partition].Count()))];
+    }
+
     public IReadOnlyList<StoredDelivery> Deliveries() =>
         [.. Rows("streams", "D").Select(r => new StoredDelivery(r.Partition, r.Row[1..], r.Json.GetProperty("state").GetString()!, Text(r.Json, "ref")))];
 
     /// <summary>Rooms and conversations, without those of people only.</summary>
     public IReadOnlyList<StoredPlace> Places() =>
-        [.. Rows("webchat", "H").Select(r => new StoredPlace(r.Partition[2..], Text(r.Json, "stream"), [.. r.Json.GetProperty("pins").EnumerateArray().Select(p => p.GetInt32())]))];
+        [.. Rows("webchat", "H").Select(r => new StoredPlace(
+            r.Partition[2..], Text(r.Json, "stream"), r.Json.GetProperty("name").GetString()!, Part(r.Json, "topic"),
+            [.. r.Json.GetProperty("members").EnumerateArray().Select(m => m.GetString()!)], [.. r.Json.GetProperty("pins").EnumerateArray().Select(p => p.GetInt32())]))];
 
     public IReadOnlyList<StoredMessage> Messages() =>
         [.. Rows("webchat", "M").Select(r => new StoredMessage(
             r.Partition[2..], r.Json.GetProperty("number").GetInt32(), Text(r.Json, "author"), r.Json.GetProperty("removed").GetBoolean(),
-            r.Json.GetProperty("text").GetRawText() + (r.Json.TryGetProperty("card", out var card) ? card.GetRawText() : "")))];
+            Text(r.Json, "key") ?? "", r.Json.GetProperty("text"), Part(r.Json, "card")))];
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) => Part(json, name)?.GetString();
+
+    private static JsonElement? Part(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : null;
 
     private List<(string Partition, string Row, JsonElement Json)> Rows(string table, string prefix)
     {

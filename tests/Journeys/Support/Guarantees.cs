@@ -1,0 +1,60 @@
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Journeys.Support;
+
+/// <summary>What must hold at every moment of a bot's life, read from its file: also in the moment in which it lies dead.</summary>
+internal sealed class Guarantees(StoreFile store)
+{
+    private readonly List<(ApiRequest Request, string Makes)> acknowledged = [];
+    private readonly Dictionary<string, string[]> before = [];
+
+    /// <summary>People were told that it was done; it made an event of this type, or none if that is blank.</summary>
+    public void Acknowledged(ApiRequest request, string makes) => acknowledged.Add((request, makes));
+
+    /// <summary>The requests of people that are acknowledged, and made events.</summary>
+    public IEnumerable<string> Requests => acknowledged.Where(a => a.Makes.Length > 0).Select(a => a.Request.Recorded);
+
+    /// <summary>Throws with what does not hold.</summary>
+    public void ShouldHold()
+    {
+        var streams = store.Events().GroupBy(e => e.Stream).ToDictionary(s => s.Key, s => s.ToArray());
+        NothingIsLost(streams);
+        foreach (var (stream, events) in streams) HashChain.FirstBroken(events).ShouldBeNull($"the chain of {stream}");
+        foreach (var head in store.Heads())
+        {
+            (head.Number, head.Hash).ShouldBe((streams[head.Stream][^1].Number, streams[head.Stream][^1].Hash), $"the head of {head.Stream}");
+            head.Requests.ShouldBe(streams[head.Stream].Select(e => e.Request).Distinct().Count(), $"the requests applied to {head.Stream}");
+        }
+        EachRequestCountsOnce([.. streams.Values.SelectMany(e => e)]);
+        NothingIsThereTwice();
+    }
+
+    private void NothingIsLost(Dictionary<string, Recorded[]> streams)
+    {
+        foreach (var (stream, hashes) in before)
+            streams[stream].Take(hashes.Length).Select(e => e.Hash).ShouldBe(hashes, $"what {stream} held before");
+        foreach (var (stream, events) in streams) before[stream] = [.. events.Select(e => e.Hash)];
+    }
+
+    /// <summary>Also one that nobody knows of yet: it is there whole, in one stream, or not at all.</summary>
+    private void EachRequestCountsOnce(Recorded[] events)
+    {
+        foreach (var (request, makes) in acknowledged.Where(a => a.Makes.Length > 0))
+            events.Count(e => e.Request == request.Recorded && StoreFile.TypeOf(e) == makes).ShouldBe(1, $"{makes} by {request.Person}");
+        foreach (var made in events.GroupBy(e => (Alarm: e.By is null ? e.Stream : "", e.Request)))
+        {
+            made.Select(e => e.Stream).Distinct().Count().ShouldBe(1, $"streams of request {made.Key.Request}");
+            made.Select(e => e.Number).ShouldBe(made.Select((_, i) => made.First().Number + i), $"the events of request {made.Key.Request}");
+        }
+        events.Count(e => StoreFile.TypeOf(e) == "detection.reported").ShouldBe(events.Where(e => e.Stream != StreamId.Organisation).Select(e => e.Stream).Distinct().Count());
+    }
+
+    private void NothingIsThereTwice()
+    {
+        var shown = store.Messages().Where(m => !m.Removed).ToArray();
+        shown.GroupBy(m => (m.Place, m.Key)).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty("messages of one key");
+        store.Places().Where(p => p.Stream is not null).GroupBy(p => p.Stream).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty("rooms of one incident");
+        foreach (var (request, _) in acknowledged.Where(a => a.Makes.Length == 0))
+            shown.Count(m => m.Author == "web:" + request.Person && m.Shows.Contains((string)request.Body["text"], StringComparison.Ordinal)).ShouldBe(1, $"what {request.Person} said");
+    }
+}
