@@ -1,5 +1,6 @@
 using ChatOpsIncident.Edges.WebChat;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Timeline;
 using ChatOpsIncident.Storage.Evidence;
 using ChatOpsIncident.Storage.Sqlite;
 
@@ -14,18 +15,22 @@ internal static class BotHost
     /// <summary>Runs until it is stopped. 0: stopped in peace; 1: could not start or go on; 2: the settings are not in order. Why stands on the error output.</summary>
     public static async Task<int> Run(string[] args)
     {
-        if (Build(args) is not { } host) return 2;
         try
         {
+            if (Build(args) is not { } host) return 2;
             await host.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is StartRefusedException or StoreUnavailableException or StoreUncertainException or StoreFromTheFutureException or IOException)
+        catch (Exception e) when (IsOurWord(e))
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
     }
+
+    /// <summary>Whether its message alone says what is wrong, and what to do.</summary>
+    private static bool IsOurWord(Exception e) => e is StartRefusedException or StoreUnavailableException or StoreUncertainException
+        or StoreFromTheFutureException or FromTheFutureException or IOException;
 
     /// <summary>The host; null if the settings are not in order.</summary>
     private static WebApplication? Build(string[] args)

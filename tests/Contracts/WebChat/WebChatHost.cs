@@ -29,16 +29,22 @@ internal sealed class WebChatHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The engine that runs behind it.</summary>
+    public IBot Engine => app.Services.GetRequiredService<IBot>();
+
     public IChat Chat => app.Services.GetRequiredService<IChat>();
 
-    public static async Task<WebChatHost> Start(string file)
+    public static Task<WebChatHost> Start(string file) => Start(SqliteStore.Open($"Data Source={file}"));
+
+    /// <param name="real">Null: the scripted engine.</param>
+    public static async Task<WebChatHost> Start(SqliteStore sqlite, Func<IServiceProvider, IBot>? real = null)
     {
-        var (sqlite, bot) = (SqliteStore.Open($"Data Source={file}"), new ScriptedBot());
+        var bot = new ScriptedBot();
         var store = new FailingStore(sqlite);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IStore>(store).AddSingleton<IBot>(bot).AddSingleton(TimeProvider.System).AddWebChat();
+        builder.Services.AddSingleton<IStore>(store).AddSingleton(real ?? (_ => bot)).AddSingleton(TimeProvider.System).AddWebChat();
         var app = builder.Build();
         app.MapGet("/health/live", () => Results.Ok());
         app.UseWebChat(unguarded: "/health");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -43,13 +44,9 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
         {
             try
             {
-                using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, $"/chat/api/places/{request.Place}/{request.What}"));
-                message.Headers.Add("X-Acting-As", request.Person);
-                message.Content = JsonContent.Create(request.Body);
-                using var response = await http.SendAsync(message);
-                var json = await response.Content.ReadAsStringAsync();
-                if (response.IsSuccessStatusCode && !json.Contains("Not stored", StringComparison.Ordinal)) return Read(json);
-                if ((int)response.StatusCode < 500 && !response.IsSuccessStatusCode) throw new InvalidOperationException($"{request}: {(int)response.StatusCode} {json}");
+                var (status, json) = await SendOnce(request);
+                if (status == HttpStatusCode.OK && !json.Contains("Not stored", StringComparison.Ordinal)) return Read(json);
+                if ((int)status < 500 && status != HttpStatusCode.OK) throw new InvalidOperationException($"{request}: {(int)status} {json}");
             }
             catch (Exception dead) when (IsDead(dead) && clock.Elapsed < Patience)
             {
@@ -57,6 +54,16 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
             }
             if (clock.Elapsed > Patience) throw new TimeoutException($"Never answered: {request}\n{bot.Log}");
         }
+    }
+
+    /// <summary>Sends it once, whatever comes back.</summary>
+    public async Task<(HttpStatusCode Status, string Json)> SendOnce(ApiRequest request)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, $"/chat/api/places/{request.Place}/{request.What}"));
+        message.Headers.Add("X-Acting-As", request.Person);
+        message.Content = JsonContent.Create(request.Body);
+        using var response = await http.SendAsync(message);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>The room of an incident, once it is there; null until then.</summary>
@@ -67,7 +74,9 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
         try
         {
             using var response = await http.SendAsync(message);
-            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<string>() : null;
+            // Nothing at all, as long as there is no room.
+            var json = await response.Content.ReadAsStringAsync();
+            return response.IsSuccessStatusCode && json.Length > 0 ? JsonSerializer.Deserialize<string>(json) : null;
         }
         catch (Exception dead) when (IsDead(dead))
         {

@@ -35,14 +35,22 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Starts it; nobody waits.</summary>
     public void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [PublishedBot.Program]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
-        foreach (var (name, value) in Settings) start.Environment[name] = value;
-        process = Process.Start(start)!;
+        process = Process.Start(Program())!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts it where it can't run. Yields its exit code and what it printed as errors.</summary>
+    public async Task<(int ExitCode, string Error)> StartInVain()
+    {
+        var start = Program();
+        using var stopping = Process.Start(start)!;
+        var (printed, error) = (stopping.StandardOutput.ReadToEndAsync(), await stopping.StandardError.ReadToEndAsync());
+        await printed;
+        await stopping.WaitForExitAsync();
+        return (stopping.ExitCode, error.Trim());
     }
 
     /// <summary>SIGKILL: nothing is flushed, nobody says goodbye.</summary>
@@ -58,6 +66,14 @@ public sealed class BotProcess : IAsyncDisposable
         process?.Dispose();
         http.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private ProcessStartInfo Program()
+    {
+        var start = new ProcessStartInfo("dotnet", [PublishedBot.Program]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
+        return start;
     }
 
     private async Task Ready()

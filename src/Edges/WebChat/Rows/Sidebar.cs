@@ -21,9 +21,12 @@ internal sealed class Sidebar(IStore store, PlaceRows places, TimeProvider clock
         var read = own.Where(r => r.Key.Row[0] == 'R').ToDictionary(r => r.Key.Row[1..], RowKeys.Deserialize<int>, StringComparer.Ordinal);
         var asked = own.Where(r => r.Key.Row[0] == 'N').Select(r => (Place: r.Key.Row[1..^11], Number: RowKeys.Deserialize<int>(r))).ToLookup(a => a.Place, a => a.Number);
         var listed = ImmutableArray.CreateBuilder<Listed>();
-        foreach (var id in await References(person, own, cancel))
+        var withBot = Conversations.New(person, null, clock.GetUtcNow());
+        foreach (var id in await References(withBot, own, cancel))
         {
-            if (await places.Find(id, cancel) is not { Archived: false } place || !place.IsSeenBy(person)) continue;
+            // The conversation with the bot is listed before its first message, without a write: looking works also where nothing can be stored.
+            var found = await places.Find(id, cancel) ?? (id == withBot.Id ? withBot : null);
+            if (found is not { Archived: false } place || !place.IsSeenBy(person)) continue;
             var upTo = read.GetValueOrDefault(id);
             var unread = Math.Max(0, place.Last - upTo);
             listed.Add(new(place, unread, place.Direct ? unread : asked[id].Count(n => n > upTo)));
@@ -47,10 +50,8 @@ internal sealed class Sidebar(IStore store, PlaceRows places, TimeProvider clock
             await store.Write([new Put(RowKeys.Conversation(person, conversation.Id), RowKeys.Serialize(conversation.OpenedAt))], cancel);
     }
 
-    private async Task<IEnumerable<string>> References(string person, IReadOnlyList<Row> own, CancellationToken cancel)
+    private async Task<IEnumerable<string>> References(Place withBot, IReadOnlyList<Row> own, CancellationToken cancel)
     {
-        var withBot = Conversations.New(person, null, clock.GetUtcNow());
-        if (await places.Find(withBot.Id, cancel) is null) await places.Open(withBot, cancel);
         var rooms = await store.Range(TableNames.WebChat, "rooms", "0", "~", MostRooms, cancel);
         return rooms.Select(RowKeys.Deserialize<string>)
             .Concat(["general", "finance", "it-help", withBot.Id])
