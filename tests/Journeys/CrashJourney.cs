@@ -45,7 +45,7 @@ public sealed class CrashJourney(ITestOutputHelper output) : IAsyncLifetime
     {
         try
         {
-            await bot.Start();
+            await Born();
             var (first, room) = await Responded();
             await Learned(first, room);
             var second = await NextTime();
@@ -61,6 +61,14 @@ public sealed class CrashJourney(ITestOutputHelper output) : IAsyncLifetime
             throw new InvalidOperationException(FormattableString.Invariant($"CRASH_SEED={Kills.Seed}, step {step}: {fault.Message}\nThe bot printed:\n{bot.Log}"), fault);
         }
         output.WriteLine(FormattableString.Invariant($"CRASH_SEED={Kills.Seed}: {deaths} deaths, {atWork} in the middle of work, {clock.Elapsed.TotalSeconds:F0} s"));
+    }
+
+    private async Task Born()
+    {
+        bot.Launch();
+        await Task.Delay(kills.AtFirstStart);
+        await Killed($"at its first start {kills.AtFirstStart.TotalMilliseconds:F0} ms", unanswered: false);
+        await bot.Start();
     }
 
     private async Task<(string Stream, string Room)> Responded()

@@ -28,9 +28,10 @@ public sealed record StoredHead(string Stream, long Number, string Hash, int Req
 /// <summary>The bot's SQLite file, read as it lies on the disk: what a crash left there, not what the bot says about it. Reading changes nothing.</summary>
 public sealed class StoreFile(BotProcess bot)
 {
+    private readonly string file = FileOf(bot);
     private readonly string connection = new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(bot.Folder, "data", "incidents.db"),
+        DataSource = FileOf(bot),
         Mode = SqliteOpenMode.ReadOnly,
         Pooling = false,
     }.ToString();
@@ -61,14 +62,26 @@ public sealed class StoreFile(BotProcess bot)
             r.Partition[2..], r.Json.GetProperty("number").GetInt32(), Text(r.Json, "author"), r.Json.GetProperty("removed").GetBoolean(),
             Text(r.Json, "key") ?? "", r.Json.GetProperty("text"), Part(r.Json, "card")))];
 
+    private static string FileOf(BotProcess bot) => Path.Combine(bot.Folder, "data", "incidents.db");
+
     private static string? Text(JsonElement json, string name) => Part(json, name)?.GetString();
 
     private static JsonElement? Part(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : null;
 
+    /// <summary>A bot that died at its first start may have left an empty file.</summary>
+    private static bool HasRows(SqliteConnection open)
+    {
+        using var ask = open.CreateCommand();
+        ask.CommandText = "SELECT count(*) FROM sqlite_schema WHERE name = 'rows'";
+        return ask.ExecuteScalar() is 1L;
+    }
+
     private List<(string Partition, string Row, JsonElement Json)> Rows(string table, string prefix)
     {
+        if (!File.Exists(file)) return [];
         using var open = new SqliteConnection(connection);
         open.Open();
+        if (!HasRows(open)) return [];
         using var ask = open.CreateCommand();
         ask.CommandText = "SELECT partition, row, payload FROM rows WHERE tbl = $table AND substr(row, 1, 1) = $prefix ORDER BY partition, row";
         ask.Parameters.AddWithValue("$table", table);
