@@ -90,7 +90,16 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
                 $"{incident.Name} is private and INC-{target.Number} is not: its words would be open to everyone. Merge that one into this one.",
                 $"/incident INC-{target.Number} duplicate {incident.Name}", "other");
         }
-        return null;
+        return incident.Reported.Visibility.Private ? Strangers(incident, target) : null;
+    }
+
+    /// <summary>Null if whoever may look at the other one is in this one too: then its words stay among those who had them.</summary>
+    private static Refused? Strangers(Incident incident, ListRow target)
+    {
+        Person[] strangers = [.. target.Members.Except(Membership.MayLook(incident))];
+        return strangers.Length == 0 ? null : new(
+            $"{incident.Name} is private, and of those in INC-{target.Number} it is unknown to {Rich.People([.. strangers])}: its words would be open to them. Call them in first, or merge that one into this one.",
+            "/incident call @someone why", "other");
     }
 
     internal override Rich? Answer(Incident incident, Moment at) => Decided.How(incident);

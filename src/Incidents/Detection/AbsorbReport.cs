@@ -7,13 +7,14 @@ namespace ChatOpsIncident.Incidents.Detection;
 /// <summary>Another incident turned out to be this one: its reports become part of this. Comes as an errand, never from a person.</summary>
 /// <param name="Reports">Its own, and those that it had taken over itself.</param>
 /// <param name="Private">It must not be told outside a private room.</param>
+/// <param name="MayLook">Who may look at it, if it is private; its words come to nobody else.</param>
 /// <param name="Excluded">Who must not learn of it.</param>
-public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Private, ImmutableArray<Person> Excluded) : Command<Incident>
+public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Private, ImmutableArray<Person> MayLook, ImmutableArray<Person> Excluded) : Command<Incident>
 {
     internal static AbsorbReport From(Incident merged)
     {
         var r = merged.Reported;
-        return new([new(merged.Id, r.Number, r.What, r.Reporter, r.ReportedAt), .. r.Others], r.Visibility.Private, r.Visibility.Excluded);
+        return new([new(merged.Id, r.Number, r.What, r.Reporter, r.ReportedAt), .. r.Others], r.Visibility.Private, Membership.MayLook(merged), r.Visibility.Excluded);
     }
 
     internal override Decision Decide(Incident incident, Moment at)
@@ -23,11 +24,11 @@ public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Priv
         if (others.Length == 0) return new Already($"{incident.Name} has it already.");
         if (incident.Status is Status.Merged) return new Refused($"{incident.Name} itself is the same as INC-{incident.Assessment.Verdict?.MergedNumber ?? 0} now.");
         if (incident.Status is Status.Reviewed or Status.Closed) return new Refused($"{incident.Name} is reviewed already.");
-        return MayKnowTheSame(here) ? new Absorbed([.. others]) : new Refused($"Not everyone who may know {incident.Name} may know this one.");
+        return MayKnowTheSame(incident, here) ? new Absorbed([.. others]) : new Refused($"Not everyone who may know {incident.Name} may know this one.");
     }
 
-    private bool MayKnowTheSame(DetectionState here) =>
-        (here.Visibility.Private || !Private) && Excluded.All(here.Visibility.Excluded.Contains)
+    private bool MayKnowTheSame(Incident incident, DetectionState here) =>
+        (!Private || (here.Visibility.Private && Membership.MayLook(incident).All(MayLook.Contains))) && Excluded.All(here.Visibility.Excluded.Contains)
         && Reports.All(r => r.Reporter is not { } reporter || here.Visibility.MayKnow(reporter));
 }
 

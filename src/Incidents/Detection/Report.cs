@@ -84,7 +84,11 @@ public sealed record Reported(
 
     internal override Incident Evolve(Incident i) => i with
     {
-        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) { RoomName = RoomName.ToString(), Alike = Alike },
+        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) 
+        {
+            // Where its words were removed, what is left is what the room of a private incident is called.
+            RoomName = RoomName.Value ?? Detection.RoomName.Of(Number, "", isPrivate: true), Alike = Alike,
+        },
     };
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)

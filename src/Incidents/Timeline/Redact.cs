@@ -33,7 +33,7 @@ public sealed record Redact(ImmutableArray<long> Entries, string? Reason) : Comm
     }
 
     internal override Rich? Answer(Incident incident, Moment at) =>
-        $"The words of {Named(Entries)} are taken out of the record; what kind of entry it was, when and by whom stays. Cards follow. Messages in the chat keep theirs: delete those there.";
+        $"The words of {Named(Entries)} are taken out of the record; what kind of entry it was, when and by whom stays. Cards follow. {(Entries.Contains(1) ? "Messages in the chat and the name of the room" : "Messages in the chat")} keep theirs: change those there.";
 
     /// <summary>"entry 3", "entries 3, 5".</summary>
     internal static string Named(ImmutableArray<long> entries) => $"{(entries.Length == 1 ? "entry" : "entries")} {List(entries, ", ")}";

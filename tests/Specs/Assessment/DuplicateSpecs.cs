@@ -3,6 +3,7 @@ using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Response;
 using static ChatOpsIncident.Specs.Assessment.Reports;
 using static ChatOpsIncident.Specs.People;
 
@@ -59,6 +60,17 @@ public class DuplicateSpecs
             .ThenRefused(
                 "INC-42 is private and INC-41 is not: its words would be open to everyone. Merge that one into this one.",
                 "/incident INC-41 duplicate INC-42");
+
+    [Fact]
+    public void A_private_report_does_not_go_to_people_who_are_not_in_it()
+    {
+        var other = Row(41) with { Private = true, Members = [Ana, Ben, Chi] };
+        Spec Given(params Event[] after) => Spec.Given([Mail with { Visibility = Visibility.Open with { Private = true } }, BenTold, .. after]).By(Ben).At(Knowing(other));
+        Given().When(new Duplicate(41)).ThenRefused(
+            "INC-42 is private, and of those in INC-41 it is unknown to web:chi: its words would be open to them. Call them in first, or merge that one into this one.",
+            "/incident call @someone why");
+        Given(new Called(Chi, "knows the other one")).When(new Duplicate(41)).Happens.ShouldHaveSingleItem().ShouldBeOfType<Merged>();
+    }
 
     [Fact]
     public void What_is_being_worked_on_is_merged_only_with_a_reason() => Triaged(Responding).At(Knowing(Row(41)))

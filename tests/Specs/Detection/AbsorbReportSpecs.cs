@@ -12,7 +12,7 @@ public class AbsorbReportSpecs
 {
     private static readonly OtherReport Chis = new("S43", 43, "the same strange mail", Chi, Noon.AddMinutes(-5));
 
-    private static AbsorbReport Absorb(bool isPrivate = false, params ImmutableArray<Person> excluded) => new([Chis], isPrivate, excluded);
+    private static AbsorbReport Absorb(bool isPrivate = false, params ImmutableArray<Person> excluded) => new([Chis], isPrivate, [Chi], excluded);
 
     [Fact]
     public void A_merged_report_becomes_part_of_the_survivor() => Spec.Given(Mail).When(Absorb()).Then(new Absorbed([Chis]));
@@ -46,6 +46,14 @@ public class AbsorbReportSpecs
     public void Private_words_do_not_come_into_an_open_room() => Spec.Given(Mail)
         .When(Absorb(isPrivate: true))
         .ThenRefused("Not everyone who may know INC-42 may know this one.");
+
+    [Fact]
+    public void Private_words_come_to_nobody_who_was_not_in_it()
+    {
+        var survivor = Mail with { Reporter = Chi, Visibility = Visibility.Open with { Private = true } };
+        Spec.Given(survivor).When(Absorb(isPrivate: true)).Then(new Absorbed([Chis]));
+        Spec.Given(survivor, BenTold).When(Absorb(isPrivate: true)).ThenRefused("Not everyone who may know INC-42 may know this one.");
+    }
 
     [Fact]
     public void Who_must_not_learn_of_the_one_must_not_learn_of_the_other() => Spec.Given(Mail)

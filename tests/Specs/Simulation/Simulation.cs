@@ -43,9 +43,9 @@ internal sealed class Simulation
         findings = new(() => scheduler.Now);
         people = new(random.Next(), screen, ledger, MomentOf);
         screenChecks = new(screen, ledger, () => scheduler.Now);
-        storedChecks = new(rows, ledger, screenChecks, findings);
-        replyChecks = new(ledger, screen, MomentOf, findings);
         sightChecks = new(screen, ledger, findings);
+        storedChecks = new(rows, ledger, screenChecks, sightChecks, findings);
+        replyChecks = new(ledger, screen, MomentOf, findings);
         crashes = random.Next(3) == 0 ? 0 : random.NextDouble();
         instances = [.. Enumerable.Range(1, 1 + random.Next(3)).Select(n => Instance(n, broken))];
         requests = new(random, scheduler, world, instances, people, replyChecks, sightChecks, findings);
@@ -87,7 +87,9 @@ internal sealed class Simulation
             case 1: Running(i => i.Process!.FrozenUntil = scheduler.Now + TimeSpan.FromSeconds(random.NextDouble() * 60)); break;
             case 2: Running(i => i.Crash()); break;
             case 3: ByHand(); break;
-            default: requests.Send(people.Next()); break;
+            default:
+                foreach (var act in people.Next()) requests.Send(act);
+                break;
         }
     }
 

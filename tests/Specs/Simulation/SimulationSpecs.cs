@@ -8,7 +8,9 @@ namespace ChatOpsIncident.Specs.Simulation;
 /// <summary>Seeds of the simulator. <c>SIM_SEED</c> replays one with a trace, <c>SIM_SEEDS</c> sets how many run.</summary>
 public class SimulationSpecs(ITestOutputHelper output)
 {
-    private const int Seeds = 40;
+    /// <summary>How many run in CI, on the whole bot and at most on each broken one.</summary>
+    internal const int Seeds = 500;
+
     private const int TraceLines = 400;
 
     [Fact]

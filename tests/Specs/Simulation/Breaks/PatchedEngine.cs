@@ -24,14 +24,14 @@ internal sealed class PatchedEngine : AssemblyLoadContext
     private PatchedEngine(byte[] image)
         : base("patched", isCollectible: true) => this.image = image;
 
-    /// <summary>Null: the break was caught.</summary>
-    public static string? Hunted(Check expected, string file, string from, string to)
+    /// <summary>What <see cref="Hunt"/> says.</summary>
+    public static string Hunted(Check expected, string file, string from, string to)
     {
         var context = new PatchedEngine(Compile(file, from, to));
         try
         {
             var hunt = context.LoadFromAssemblyPath(typeof(Hunt).Assembly.Location).GetType(typeof(Hunt).FullName!)!;
-            return (string?)hunt.GetMethod(nameof(Hunt.InPatchedEngine))!.Invoke(null, [expected.ToString()]);
+            return (string)hunt.GetMethod(nameof(Hunt.InPatchedEngine))!.Invoke(null, [expected.ToString()])!;
         }
         finally
         {
@@ -51,7 +51,7 @@ internal sealed class PatchedEngine : AssemblyLoadContext
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) != Engine).Select(path => MetadataReference.CreateFromFile(path));
         using var image = new MemoryStream();
-        var emitted = CSharpCompilation.Create(Engine, trees, references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)).Emit(image);
+        var emitted = CSharpCompilation.Create(Engine, trees, references, new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable)).Emit(image);
         emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()).ShouldBeEmpty();
         return image.ToArray();
     }

@@ -3,7 +3,7 @@ using ChatOpsIncident.Specs.Simulation.Checks;
 namespace ChatOpsIncident.Specs.Simulation.Breaks;
 
 /// <summary>Breaks that no wrapper at a port can make: the engine's sources are compiled with one place changed.</summary>
-public class SourceBreakSpecs
+public class SourceBreakSpecs(ITestOutputHelper output)
 {
     [Fact]
     public void The_simulator_catches_an_answer_given_before_it_is_stored() => Caught(
@@ -30,5 +30,10 @@ public class SourceBreakSpecs
     public void The_simulator_catches_an_append_that_comes_after_its_due_row() => Caught(
         Check.ADueRowWhileWorkIsLeft, "CommandQueue.cs", "if (time.GetUtcNow() >= until)", "if (false)");
 
-    private static void Caught(Check expected, string file, string from, string to) => PatchedEngine.Hunted(expected, file, from, to).ShouldBeNull();
+    private void Caught(Check expected, string file, string from, string to)
+    {
+        var result = PatchedEngine.Hunted(expected, file, from, to);
+        output.WriteLine(result);
+        result.ShouldStartWith(Hunt.Caught);
+    }
 }

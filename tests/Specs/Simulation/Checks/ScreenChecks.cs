@@ -34,11 +34,14 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
 
     private (Check, string)? RoomWrong(RoomPlan plan, SimRoom room, StoredStream stream)
     {
-        if (room.Asked.Name != plan.Name || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
+        if (!Names(stream).Contains(room.Asked.Name) || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
         if (!room.Topic.Equals(plan.Topic)) return (Check.TheScreenIsThePlan, $"{stream.Id}: the topic is '{room.Topic}', not '{plan.Topic}'.");
         var missing = plan.Members.FirstOrDefault(m => !room.Members.Contains(m) && !room.Left.Contains(m) && !screen.Unreachable.Contains(m));
         return missing is null ? null : (Check.TheScreenIsThePlan, $"{stream.Id}: {missing} is not in the room.");
     }
+
+    /// <summary>As it is called now; as it was called when it was opened, if words were removed since.</summary>
+    private IEnumerable<string?> Names(StoredStream stream) => stream.Earlier.Append(stream).Select(s => Fold.Plan(s.State, ledger.Pinned(s.State)).Room?.Name);
 
     private (Check, string)? CardWrong(ChatPlan plan, SimRoom room, StoredStream stream, List<SimMessage> shown)
     {

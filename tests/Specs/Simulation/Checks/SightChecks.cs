@@ -1,5 +1,6 @@
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Specs.Simulation.World;
 
 namespace ChatOpsIncident.Specs.Simulation.Checks;
@@ -46,9 +47,25 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings find
         }
     }
 
-    /// <summary>Whoever may look at it, or at the incident that it was merged into.</summary>
-    private bool IsOpenTo(StoredStream stream, Person person) =>
-        stream.State.Detection is not { } reported
-        || (reported.Visibility.MayKnow(person) && (!reported.Visibility.Private || Membership.MayLook(stream.State).Contains(person)))
-        || (stream.State.Assessment.Verdict?.MergedInto is { } into && IsOpenTo(ledger.Stream(into), person));
+    /// <summary>Words of one incident came to another: they stay among those who had them.</summary>
+    public void Absorbed(StoredStream into, Recorded recorded)
+    {
+        if (recorded.Event is not Absorbed absorbed) return;
+        foreach (var source in absorbed.Reports.Select(r => ledger.Stream(r.Stream)))
+        {
+            foreach (var person in SimDirectory.Everyone.Where(p => MayLook(into.States[(int)recorded.Number - 1], p)))
+                findings.Expect(
+                    source.States.Any(s => s.Detection is not null && MayLook(s, person)) || IsOpenTo(source, person, except: into.Id),
+                    Check.NobodySeesWhatTheyMustNot, () => $"{person} is in {into.State.Name} and learns by a merge of {source.State.Name}.");
+        }
+    }
+
+    /// <summary>Whoever may look at it, or at an incident that took its words over.</summary>
+    private bool IsOpenTo(StoredStream stream, Person person, string? except = null) =>
+        stream.State.Detection is null
+        || MayLook(stream.State, person)
+        || ledger.OfIncidents.Any(s => s.Id != except && MayLook(s.State, person) && s.State.Reported.Others.Any(o => o.Stream == stream.Id));
+
+    private static bool MayLook(Incident incident, Person person) =>
+        incident.Reported.Visibility.MayKnow(person) && (!incident.Reported.Visibility.Private || Membership.MayLook(incident).Contains(person));
 }

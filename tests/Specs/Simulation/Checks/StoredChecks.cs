@@ -8,7 +8,7 @@ using ChatOpsIncident.Specs.Simulation.World;
 namespace ChatOpsIncident.Specs.Simulation.Checks;
 
 /// <summary>Looks at every write as it lands: chain, requests, numbers, salts, delivery records, due rows.</summary>
-internal sealed partial class StoredChecks(SimRows rows, Ledger ledger, ScreenChecks screen, Findings findings)
+internal sealed partial class StoredChecks(SimRows rows, Ledger ledger, ScreenChecks screen, SightChecks sight, Findings findings)
 {
     private static readonly IncidentFold Fold = new();
     private readonly Dictionary<string, string> applied = new(StringComparer.Ordinal);
@@ -45,7 +45,11 @@ internal sealed partial class StoredChecks(SimRows rows, Ledger ledger, ScreenCh
         FollowsFrom(before, added);
         HeadIs(id, added[^1]);
         foreach (var request in added.Select(e => e.Request).Distinct()) AppliedOnce(id, request);
-        foreach (var recorded in added) Fresh(recorded);
+        foreach (var recorded in added)
+        {
+            Fresh(recorded);
+            sight.Absorbed(ledger.Stream(id), recorded);
+        }
         RingsWhenDue(id, added);
         ADueRowIsLeft(id, "it was appended to");
     }

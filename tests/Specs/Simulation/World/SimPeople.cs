@@ -16,24 +16,67 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
         "because it was a test", "12:40 it began", "yes", "SEV2 because two systems are down", "SEV1", "1", "1h", "3", "<@web:ben> check the VPN logs 15m", "commander <@web:chi>",
     ];
 
+    private static readonly ImmutableArray<string> Looks = [.. Offers.All.OfType<LookOffer>().Select(o => o.Word), "tasks", "note seen", "join", "review"];
+
     private readonly Random random = new(seed);
     private int requests;
 
     /// <summary>The mark in a report's words that nobody else uses.</summary>
     public static string? MarkIn(string text) => Mark().Match(text) is { Success: true } mark ? mark.Value : null;
 
-    /// <summary>The next thing that somebody does.</summary>
-    public Act Next()
+    /// <summary>What happens next: mostly one thing that somebody does, sometimes several at the same moment.</summary>
+    public IEnumerable<Act> Next()
     {
-        var who = SimDirectory.Everyone[random.Next(SimDirectory.Everyone.Length)];
+        var who = Somebody();
         return random.Next(100) switch
         {
-            < 12 => Report(who),
-            < 55 when Sees(who).ToArray() is { Length: > 0 } presses => Press(who, presses[random.Next(presses.Length)]),
-            < 92 when SomeRoom(who) is { } room => Word(who, room),
-            < 95 => new(new Slash(Request(), who, SomeRoom(who)?.Reference, $"status of {Phrase()}"), null),
-            _ => Report(who),
+            < 3 => ManySeeIt(),
+            < 11 => [Report(who)],
+            < 16 when SomeIncident() is { } incident => [AskAbout(who, incident)],
+            < 23 when SomeIncident() is { } incident => [SameAs(who, incident)],
+            < 32 when SomeRoom(who) is { } room => [Learn(who, room)],
+            < 66 when Sees(who).GroupBy(s => s.Press.Word).ToArray() is { Length: > 0 } words => [Press(who, Any(Any(words).ToArray()))],
+            < 95 when SomeRoom(who) is { } room => [Word(who, room)],
+            < 97 => [new(new Slash(Request(), who, SomeRoom(who)?.Reference, $"status of {Phrase()}"), null)],
+            _ => [Report(who)],
         };
+    }
+
+    /// <summary>A mail goes to many, a system stops for all: several people report at once, each to whichever instance they reach.</summary>
+    private IEnumerable<Act> ManySeeIt() => Enumerable.Range(0, 2 + random.Next(4)).Select(_ => Report(Somebody())).ToArray();
+
+    /// <summary>Somebody heard of a number, or was forwarded a link or a card, of an incident that they may or may not be in.</summary>
+    private Act AskAbout(Person who, Incident incident)
+    {
+        if (random.Next(3) == 0) return new(new Click(Request(), who, SomeRoom(who)?.Reference, Any(Looks), incident.Id, ImmutableDictionary<string, string>.Empty), null);
+        var number = incident.Reported.Number + (random.Next(6) == 0 ? 1 : 0);
+        return new(new Slash(Request(), who, SomeRoom(who)?.Reference, FormattableString.Invariant($"INC-{number} {Any(Looks)}")), null);
+    }
+
+    /// <summary>Somebody finds that two are the same, from the room of one or from elsewhere.</summary>
+    private Act SameAs(Person who, Incident incident)
+    {
+        var other = SomeIncident()!.Reported.Number;
+        var words = FormattableString.Invariant($"duplicate INC-{other} because of the same sender");
+        var room = screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived);
+        return room is not null && random.Next(3) > 0
+            ? new(new Slash(Request(), who, room.Reference, words), Arguments.Typed(words["duplicate ".Length..])) { Word = "duplicate" }
+            : new(new Slash(Request(), who, null, FormattableString.Invariant($"{incident.Name} {words}")), null);
+    }
+
+    /// <summary>A lesson is said, proposed as a change of the playbook, and approved or rejected by whoever sees it.</summary>
+    private Act Learn(Person who, SimRoom room)
+    {
+        var lessons = ledger.Stream(room.Asked.Stream).State.Learning.Lessons.Values.ToArray();
+        var words = (lessons.Length == 0 ? 0 : random.Next(5)) switch
+        {
+            0 => $"lesson {Phrase()} {++requests}",
+            1 or 2 => FormattableString.Invariant($"propose {Any(lessons).Number}"),
+            3 => FormattableString.Invariant($"approve {Any(lessons).Number}"),
+            _ => FormattableString.Invariant($"action {Any(lessons).Number}"),
+        };
+        var word = words.Split(' ')[0];
+        return new(new Slash(Request(), who, room.Reference, words), Arguments.Typed(words[(word.Length + 1)..])) { Word = word };
     }
 
     /// <summary>The form filled in, mostly well.</summary>
@@ -52,12 +95,12 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
         return new(new Submit(Request(), who, null, "report", null, values), Arguments.Of(Said.Form, values));
     }
 
-    private Act Press(Person who, (SimMessage Message, Card Card, Press Button) seen)
+    private Act Press(Person who, (SimMessage Message, Card Card, Press Press) seen)
     {
-        var values = seen.Button.Values;
-        if (seen.Button.WithInputs) values = values.SetItems(Inputs(seen.Card.Body).ToDictionary(i => i.Name, i => i.Value));
+        var values = seen.Press.Values;
+        if (seen.Press.WithInputs) values = values.SetItems(Inputs(seen.Card.Body).ToDictionary(i => i.Name, i => i.Value));
         var room = (seen.Message.Where as ToRoom)?.Room;
-        return new(new Click(Request(), who, room, seen.Button.Word, seen.Button.Stream, values), Arguments.Of(Said.Button, values));
+        return new(new Click(Request(), who, room, seen.Press.Word, seen.Press.Stream, values), Arguments.Of(Said.Button, values));
     }
 
     private Act Word(Person who, SimRoom room)
@@ -72,11 +115,17 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
         return new(new Slash(Request(), who, room.Reference, $"{offer.Word} {rest}".Trim()), Arguments.Typed(rest)) { Word = offer.Word };
     }
 
-    private IEnumerable<(SimMessage, Card, Press)> Sees(Person who) =>
+    private IEnumerable<(SimMessage Message, Card Card, Press Press)> Sees(Person who) =>
         from message in screen.Messages
         where !message.Removed && message.Content.Card is not null && MayRead(who, message.Where)
         from button in Buttons(message.Content.Card!)
         select (message, message.Content.Card!, button);
+
+    private Person Somebody() => Any(SimDirectory.Everyone);
+
+    private Incident? SomeIncident() => ledger.OfIncidents.Select(s => s.State).ToArray() is { Length: > 0 } all ? Any(all) : null;
+
+    private T Any<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
 
     private static IEnumerable<Press> Buttons(Card card) => card.Actions.OfType<Press>().Concat(card.Body.SelectMany(Inside).OfType<ActionSet>().SelectMany(a => a.Actions).OfType<Press>());
 

@@ -42,6 +42,7 @@ internal sealed class SimStore(SimRows rows, SimProcess world, SimProcess caller
         if (!writes && fate == default) return Task.FromResult(effect());
         var answer = new TaskCompletionSource<T>();
         if (cancel.CanBeCanceled) cancel.Register(() => answer.TrySetCanceled(cancel));
+        if (fate.AnswersFirst) world.After(fate.After, () => answer.TrySetException(Lost()));
         if (fate.Before == TimeSpan.Zero) Land(effect, writes, fate, answer);
         else world.After(fate.Before, () => Land(effect, writes, fate, answer));
         return answer.Task;
@@ -55,9 +56,9 @@ internal sealed class SimStore(SimRows rows, SimProcess world, SimProcess caller
             tell = fate.Fate switch
             {
                 Fate.NotDone => () => answer.TrySetException(new StoreUnavailableException("The store does not answer.")),
-                Fate.NeverDone => () => answer.TrySetException(new StoreUncertainException("The connection broke.")),
+                Fate.NeverDone => () => answer.TrySetException(Lost()),
                 _ when effect() is var result && fate.Fate == Fate.Done => () => answer.TrySetResult(result),
-                _ => () => answer.TrySetException(new StoreUncertainException("The connection broke.")),
+                _ => () => answer.TrySetException(Lost()),
             };
         }
         catch (StoreConflictException conflict)
@@ -69,7 +70,10 @@ internal sealed class SimStore(SimRows rows, SimProcess world, SimProcess caller
             tell = () => answer.TrySetException(beyondLimits);
         }
         if (writes && weather.CrashesHere()) caller.Crash();
+        if (writes && weather.Suspends() is { Ticks: > 0 } pause) caller.FrozenUntil = scheduler.Now + pause;
         if (fate.After == TimeSpan.Zero) tell();
         else world.After(fate.After, tell);
     }
+
+    private static StoreUncertainException Lost() => new("The connection broke.");
 }

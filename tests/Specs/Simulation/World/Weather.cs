@@ -4,7 +4,7 @@ namespace ChatOpsIncident.Specs.Simulation.World;
 internal sealed class Weather
 {
     private readonly Random random;
-    private readonly double storeDown, storeLoses, storeSlow, chatBusy, chatLoses, chatSlow, crashAtEffect;
+    private readonly double storeDown, storeLoses, storeSlow, chatBusy, chatLoses, chatSlow, crashAtEffect, suspended;
     private bool calm;
 
     public Weather(int seed)
@@ -17,6 +17,7 @@ internal sealed class Weather
         chatLoses = Often(0.2);
         chatSlow = Often(0.3);
         crashAtEffect = Often(0.01);
+        suspended = Often(0.01);
     }
 
     /// <summary>From now on everything answers, quickly.</summary>
@@ -25,12 +26,16 @@ internal sealed class Weather
     /// <summary>Whether the process that caused this effect dies right now, before it learns of it.</summary>
     public bool CrashesHere() => Happens(crashAtEffect);
 
-    /// <summary>How one call to the store goes.</summary>
+    /// <summary>For how long the machine of the process that caused this effect stands still right now (it is moved, or short of memory), before it goes on.</summary>
+    public TimeSpan Suspends() => Happens(suspended) ? TimeSpan.FromSeconds(random.NextDouble() * 90) : TimeSpan.Zero;
+
+    /// <summary>How one call to the store goes. A write that was lost on the way back may have been told lost before it lands.</summary>
     public StoreFate NextStoreCall(bool writes)
     {
         var fate = Happens(storeDown) ? Fate.NotDone
             : writes && Happens(storeLoses) ? (random.Next(3) == 0 ? Fate.NeverDone : Fate.DoneUnheard)
             : Fate.Done;
+        if (fate == Fate.DoneUnheard && random.Next(3) == 0) return new(fate, TimeSpan.FromSeconds(random.NextDouble() * 5), Wait(1, 3)) { AnswersFirst = true };
         return new(fate, Wait(storeSlow, 5), Wait(storeSlow, 3));
     }
 
@@ -75,7 +80,11 @@ internal enum Fate
 }
 
 /// <summary>A store call: what becomes of it, and virtual time before and after its effect.</summary>
-internal readonly record struct StoreFate(Fate Fate, TimeSpan Before, TimeSpan After);
+internal readonly record struct StoreFate(Fate Fate, TimeSpan Before, TimeSpan After)
+{
+    /// <summary>The caller is told "unknown" after <see cref="After"/>, and the effect lands after <see cref="Before"/>, whichever is later.</summary>
+    public bool AnswersFirst { get; init; }
+}
 
 /// <summary>A chat call. <paramref name="Busy"/>: how long the platform asks to wait.</summary>
 internal readonly record struct ChatFate(Fate Fate, TimeSpan Before, TimeSpan After, TimeSpan Busy)
