@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Learning;
 
 namespace ChatOpsIncident.Incidents.ChatView;
 
@@ -16,7 +17,9 @@ internal static class Membership
         return [.. people.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];
     }
 
-    /// <summary>Who may look at a private incident: its room, and those asked to come.</summary>
+    /// <summary>Who may look at a private incident: its room, those asked to come, and those who see to what was agreed after it.</summary>
     public static ImmutableArray<Person> MayLook(Incident incident) =>
-        [.. Of(incident).Union(incident.Response.Called.Where(incident.Reported.Visibility.MayKnow))];
+        [.. Of(incident).Union(incident.Response.Called.Concat(Owners(incident)).Where(incident.Reported.Visibility.MayKnow))];
+
+    private static IEnumerable<Person> Owners(Incident incident) => incident.Learning.Lessons.Values.Select(l => l.Became).OfType<ActionItem>().Select(a => a.Owner);
 }

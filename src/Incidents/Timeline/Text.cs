@@ -59,7 +59,8 @@ internal sealed class TextConverter : RedactableConverter<Text>
 {
     protected override Text From(string? value) => new(value);
 
-    protected override string? ValueOf(Text redactable) => redactable.Value;
+    /// <summary>What was removed here may still be carried on to another event or stream: there it is a text that says so.</summary>
+    protected override string? ValueOf(Text redactable) => redactable.ToString();
 }
 
 internal sealed class PersonConverter : RedactableConverter<Person>

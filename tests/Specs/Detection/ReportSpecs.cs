@@ -28,6 +28,10 @@ public class ReportSpecs
         .Happens[0].ShouldBeOfType<Reported>().RoomName.ShouldBe("inc-42");
 
     [Fact]
+    public void A_room_that_opens_after_the_words_were_removed_has_a_name_that_says_nothing() =>
+        Spec.Given(Mail with { What = new(null), RoomName = new(null) }).State.Reported.RoomName.ShouldBe("inc-42");
+
+    [Fact]
     public void An_empty_report_is_asked_again() => Spec.Given()
         .When(new Report("  "))
         .ThenRefused("Say in a few words what you saw.", "/incident what you saw");

@@ -18,6 +18,15 @@ public class ActionItemSpecs
         ["web:chi: web:ana asks you to see to this by Mon 7 Dec: Train finance on changed bank details (INC-42, lesson 1)."]);
 
     [Fact]
+    public void Its_owner_may_look_at_the_incident_even_if_it_is_private()
+    {
+        var dan = new Person("web:dan");
+        var closed = Mail with { Visibility = Mail.Visibility with { Private = true } };
+        ListRow.Of(Spec.Given(closed, TheEnd, DrawnUp, Supplier).State).Shows(dan).ShouldBeFalse();
+        ListRow.Of(Spec.Given(closed, TheEnd, DrawnUp, Supplier, ChiTrains with { Owner = dan }).State).Shows(dan).ShouldBeTrue();
+    }
+
+    [Fact]
     public void An_action_item_needs_an_owner() => Spec.Given(Mail, TheEnd, DrawnUp, Supplier).When(Training with { Owner = null })
         .ThenRefused("An action item needs one owner. Name the person who sees to it.");
 

@@ -3,7 +3,6 @@ using ChatOpsIncident.Engine;
 using ChatOpsIncident.Specs.Simulation.Breaks;
 using ChatOpsIncident.Specs.Simulation.Checks;
 using ChatOpsIncident.Specs.Simulation.World;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatOpsIncident.Specs.Simulation;
 
@@ -53,7 +52,8 @@ internal sealed class Simulation
     }
 
     /// <summary>Runs a seed. Yields the first guarantee that did not hold; null: all did.</summary>
-    public static Finding? Run(int seed, Break? broken = null, Action<string>? trace = null)
+    /// <param name="happened">Told the kind of each event that was stored.</param>
+    public static Finding? Run(int seed, Break? broken = null, Action<string>? trace = null, Action<Type>? happened = null)
     {
         var run = new Simulation(seed, broken ?? Break.None, trace);
         try
@@ -65,13 +65,14 @@ internal sealed class Simulation
         {
             run.findings.Add(Check.NothingIsThrown, fault.ToString());
         }
+        foreach (var recorded in run.ledger.Streams.Values.SelectMany(s => s.Events)) happened?.Invoke(recorded.Event.GetType());
         return run.findings.First;
     }
 
     private void Live()
     {
         foreach (var instance in instances) Start(instance);
-        var (acts, pace) = (8 + random.Next(30), random.Next(4));
+        var (acts, pace) = (10 + random.Next(40), random.Next(4));
         for (var i = 0; i < acts && findings.First is null; i++)
         {
             scheduler.RunUntil(scheduler.Now + Gap(pace));
@@ -170,7 +171,8 @@ internal sealed class Simulation
         {
             var store = broken.Store(new SimStore(rows, world, process, scheduler, weather));
             var chat = broken.Chat(new SimChat(screen, world, process, scheduler, weather));
-            return new(store, [chat], [new SimDirectory()], evidence, process.Time, broken.Chance(new SimChance(seed + start)), NullLogger.Instance, seed % 2 == 0 ? running.Add(process) : null);
+            return new(
+                store, [chat], [new SimDirectory()], evidence, process.Time, broken.Chance(new SimChance(seed + start)), new SimLog(findings), seed % 2 == 0 ? running.Add(process) : null);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -5,13 +6,14 @@ using ChatOpsIncident.Specs.Simulation.Checks;
 
 namespace ChatOpsIncident.Specs.Simulation;
 
-/// <summary>Seeds of the simulator. <c>SIM_SEED</c> replays one with a trace, <c>SIM_SEEDS</c> sets how many run.</summary>
+/// <summary>Seeds of the simulator. <c>SIM_SEED</c> replays one with a trace, <c>SIM_SEEDS</c> sets how many run, <c>SIM_FROM</c> where they begin.</summary>
 public class SimulationSpecs(ITestOutputHelper output)
 {
     /// <summary>How many run in CI, on the whole bot and at most on each broken one.</summary>
     internal const int Seeds = 500;
 
     private const int TraceLines = 400;
+    private static readonly Lazy<ManySeeds> Ran = new(() => ManySeeds.Run(Number("SIM_FROM") ?? 1, Number("SIM_SEEDS") ?? Seeds));
 
     [Fact]
     public void Every_guarantee_holds_whatever_fails()
@@ -21,11 +23,17 @@ public class SimulationSpecs(ITestOutputHelper output)
             Report(one);
             return;
         }
-        var (started, count) = (Stopwatch.GetTimestamp(), Number("SIM_SEEDS") ?? Seeds);
-        var failed = ManySeeds.Failing(Number("SIM_FROM") ?? 1, count, seed => Simulation.Run(seed));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} seeds in {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s, {failed.Count} failed"));
-        foreach (var (seed, finding) in failed.Take(40)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seed}: {finding}"));
-        if (failed.Count > 0) Report(failed.Keys.First());
+        output.WriteLine(Ran.Value.ToString());
+        foreach (var (seed, finding) in Ran.Value.Failed.Take(40)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seed}: {finding}"));
+        if (!Ran.Value.Failed.IsEmpty) Report(Ran.Value.Failed.Keys.Min());
+    }
+
+    [Fact]
+    public void Everything_that_can_happen_to_an_incident_happens_in_some_seed()
+    {
+        if (Number("SIM_SEED") is not null) return;
+        foreach (var (kind, times) in Ran.Value.Happened.OrderBy(h => h.Value)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times} × {kind.Name}"));
+        EventCatalogue.All.Select(e => e.Value).Except(Ran.Value.Happened.Keys).Select(kind => kind.Name).ShouldBeEmpty();
     }
 
     [Fact]
@@ -53,19 +61,29 @@ public class SimulationSpecs(ITestOutputHelper output)
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
-/// <summary>Runs seeds on both cores; each has its own thread.</summary>
-internal static class ManySeeds
+/// <summary>Many seeds on both cores, each on one thread: which of them failed, and what happened in all of them together.</summary>
+internal sealed class ManySeeds
 {
-    /// <summary>Every seed of the range that fails, with the first guarantee that did not hold.</summary>
-    public static SortedDictionary<int, Finding> Failing(int from, int count, Func<int, Finding?> run)
+    /// <summary>The first guarantee that did not hold, by seed.</summary>
+    public ConcurrentDictionary<int, Finding> Failed { get; } = new();
+
+    /// <summary>Events by their kind.</summary>
+    public ConcurrentDictionary<Type, int> Happened { get; } = new();
+
+    private int Count { get; set; }
+
+    private TimeSpan Took { get; set; }
+
+    public static ManySeeds Run(int from, int count)
     {
-        var failed = new SortedDictionary<int, Finding>();
-        var gate = new Lock();
+        var (seeds, started) = (new ManySeeds { Count = count }, Stopwatch.GetTimestamp());
         Parallel.For(from, from + count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
         {
-            if (run(seed) is not { } finding) return;
-            lock (gate) failed[seed] = finding;
+            if (Simulation.Run(seed, happened: kind => seeds.Happened.AddOrUpdate(kind, 1, (_, n) => n + 1)) is { } finding) seeds.Failed[seed] = finding;
         });
-        return failed;
+        seeds.Took = Stopwatch.GetElapsedTime(started);
+        return seeds;
     }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} seeds in {Took.TotalSeconds:F1} s, {Failed.Count} failed");
 }

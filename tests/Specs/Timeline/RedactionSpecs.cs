@@ -35,6 +35,15 @@ public class RedactionSpecs
     public void A_redacted_text_reads_as_removed() => Redacted(Four()[0], What).Event.Line.ToString().ShouldBe("reported: (removed)");
 
     [Fact]
+    public void What_was_removed_goes_along_to_another_incident_as_removed()
+    {
+        var gone = Redacted(Four()[0], What).Event.ShouldBeOfType<Reported>();
+        var taken = Of(Report("another mail"), new Absorbed([new("S", 42, gone.What, People.Ana, People.Noon)]));
+        HashChain.FirstBroken(taken).ShouldBeNull();
+        Recorded.Open(taken[1].Json, taken[1].Hash).Event.Line.ToString().ShouldBe("INC-42 is the same: (removed)");
+    }
+
+    [Fact]
     public void A_person_can_be_redacted_too()
     {
         var after = Redacted(Four()[0], People.Ana.Id);

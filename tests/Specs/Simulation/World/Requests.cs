@@ -44,7 +44,7 @@ internal sealed class Requests(
         sight.Answered(act.Inbound.Who, reply);
         replies.Answered(act, reply, before);
         if (reply is Asked { Form: var form } && random.Next(8) > 0)
-            world.After(TimeSpan.FromSeconds(random.NextDouble() * 20), () => Send(people.FillIn(act.Inbound.Who, act.Inbound.Room, form)));
+            world.After(TimeSpan.FromSeconds(Math.Pow(random.NextDouble(), 3) * 20), () => Send(people.FillIn(act.Inbound.Who, act.Inbound.Room, form)));
         // A platform that lost the answer sends the same again, perhaps much later.
         if (random.Next(8) == 0) world.After(TimeSpan.FromSeconds(random.NextDouble() * (random.Next(3) == 0 ? 600 : 5)), () => Send(act, MostTries));
     }

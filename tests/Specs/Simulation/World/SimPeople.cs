@@ -18,6 +18,12 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
 
     private static readonly ImmutableArray<string> Looks = [.. Offers.All.OfType<LookOffer>().Select(o => o.Word), "tasks", "note seen", "join", "review"];
 
+    private static readonly ImmutableArray<Offer> Steps =
+    [
+        .. new[] { "ack", "declare", "role", "done", "evidence", "update", "contained", "eradicated", "recovered", "resolve", "contribute", "review", "approve", "propose", "action", "verified", "close" }
+            .Select(word => Offers.Find(word)!),
+    ];
+
     private readonly Random random = new(seed);
     private int requests;
 
@@ -30,20 +36,44 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
         var who = Somebody();
         return random.Next(100) switch
         {
-            < 3 => ManySeeIt(),
-            < 11 => [Report(who)],
-            < 16 when SomeIncident() is { } incident => [AskAbout(who, incident)],
-            < 23 when SomeIncident() is { } incident => [SameAs(who, incident)],
-            < 32 when SomeRoom(who) is { } room => [Learn(who, room)],
-            < 66 when Sees(who).GroupBy(s => s.Press.Word).ToArray() is { Length: > 0 } words => [Press(who, Any(Any(words).ToArray()))],
-            < 95 when SomeRoom(who) is { } room => [Word(who, room)],
-            < 97 => [new(new Slash(Request(), who, SomeRoom(who)?.Reference, $"status of {Phrase()}"), null)],
+            < 2 => [new(new Slash(Request(), who, SomeRoom(who)?.Reference, $"status of {Phrase()}"), null)],
+            < 4 => ManySeeIt(),
+            < 6 => [Report(who)],
+            < 10 when SomeIncident() is { } incident => [AskAbout(who, incident)],
+            < 15 when SomeIncident() is { } incident => [SameAs(who, incident)],
+            < 22 when SomeRoom(who) is { } room => [Learn(who, room)],
+            < 55 when SomeIncident() is { } incident && GoOn(incident) is { } next => [next],
+            < 70 when SomeIncident() is { } incident && Fitting(incident) is { } fits => [fits],
+            < 85 when Sees(who).GroupBy(s => s.Press.Word).ToArray() is { Length: > 0 } words => [Press(who, Any(Any(words).ToArray()))],
+            _ when SomeRoom(who) is { } room => [Word(who, room)],
             _ => [Report(who)],
         };
     }
 
     /// <summary>A mail goes to many, a system stops for all: several people report at once, each to whichever instance they reach.</summary>
     private IEnumerable<Act> ManySeeIt() => Enumerable.Range(0, 2 + random.Next(4)).Select(_ => Report(Somebody())).ToArray();
+
+    /// <summary>Somebody who may does the next thing that brings an incident to its end.</summary>
+    private Act? GoOn(Incident incident) => AtWork(incident, Steps.Where(_ => random.Next(4) > 0));
+
+    /// <summary>Somebody who may does anything that makes sense.</summary>
+    private Act? Fitting(Incident incident) => AtWork(incident, Enumerable.Range(0, 8).Select(_ => Any(Offers.All)));
+
+    private Act? AtWork(Incident incident, IEnumerable<Offer> offers)
+    {
+        if (incident.Detection is null || screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived) is not { } room) return null;
+        var (who, nobody) = (Somebody(), Arguments.Of(Said.Button, ImmutableDictionary<string, string>.Empty));
+        foreach (var offer in offers)
+        {
+            // Whoever is asked does it, or the first who may.
+            var able = SimDirectory.Everyone.Prepend(who).FirstOrDefault(p => MayRead(p, new ToRoom(room.Reference)) && May(offer, incident, momentOf(incident, p)));
+            if (able is not null) return new(new Click(Request(), able, room.Reference, offer.Word, incident.Id, nobody.Values), nobody);
+        }
+        return null;
+    }
+
+    private static bool May(Offer offer, Incident incident, Moment at) =>
+        Permission.Refuse(offer, at.Who, incident, at.Playbook, at.Roster) is null && offer.MakesSense(incident, at);
 
     /// <summary>Somebody heard of a number, or was forwarded a link or a card, of an incident that they may or may not be in.</summary>
     private Act AskAbout(Person who, Incident incident)
@@ -56,7 +86,7 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
     /// <summary>Somebody finds that two are the same, from the room of one or from elsewhere.</summary>
     private Act SameAs(Person who, Incident incident)
     {
-        var other = SomeIncident()!.Reported.Number;
+        var other = Any(ledger.OfIncidents.ToArray()).State.Reported.Number;
         var words = FormattableString.Invariant($"duplicate INC-{other} because of the same sender");
         var room = screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived);
         return room is not null && random.Next(3) > 0
@@ -123,7 +153,8 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
 
     private Person Somebody() => Any(SimDirectory.Everyone);
 
-    private Incident? SomeIncident() => ledger.OfIncidents.Select(s => s.State).ToArray() is { Length: > 0 } all ? Any(all) : null;
+    /// <summary>Any, or the one that most people are busy with.</summary>
+    private Incident? SomeIncident() => ledger.OfIncidents.ToArray() is { Length: > 0 } all ? (random.Next(2) == 0 ? Any(all) : all.MaxBy(s => s.Events.Count)!).State : null;
 
     private T Any<T>(IReadOnlyList<T> all) => all[random.Next(all.Count)];
 
@@ -154,7 +185,11 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
         ChoiceField choice => random.Next(6) == 0 && !field.Required || choice.Choices.IsEmpty ? null : choice.Choices[random.Next(choice.Choices.Length)].Value,
         TickField => random.Next(2) == 0 ? "true" : "false",
         PersonField => SimDirectory.Everyone[random.Next(SimDirectory.Everyone.Length)].Id,
-        _ => field.Value ?? (random.Next(6) == 0 && !field.Required ? null : Phrase()),
+        { Value: { } value } => value,
+        { Name: "within" or "every" or "wait" } => "10m",
+        { Name: "number" or "entries" } when random.Next(6) > 0 => (1 + random.Next(6)).ToString(CultureInfo.InvariantCulture),
+        { Name: "when" } when random.Next(6) > 0 => null,
+        _ => random.Next(6) == 0 && !field.Required ? null : Phrase(),
     };
 
     private SimRoom? SomeRoom(Person who)
