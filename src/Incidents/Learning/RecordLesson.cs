@@ -49,6 +49,7 @@ public sealed record LessonRecorded(int Number, Text What) : Event<Incident>
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        if (now.Learning.ReviewedAt is null) yield return new Message(Place.Room, $"{recorded.By} recorded lesson {Number}: {What:quote}. It is taken up after the end.");
+        // Said also where the review came before the chat took it; what is recorded after the review stands on its card.
+        if (now.Learning.ReviewedAt is not { } reviewed || reviewed >= recorded.At) yield return new Message(Place.Room, $"{recorded.By} recorded lesson {Number}: {What:quote}. It is taken up after the end.");
     }
 }

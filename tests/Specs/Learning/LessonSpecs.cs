@@ -21,6 +21,17 @@ public class LessonSpecs
     }
 
     [Fact]
+    public void A_lesson_that_the_chat_took_only_after_the_review_is_said_all_the_same()
+    {
+        var state = Spec.Given(Mail, Supplier, TheEnd, DrawnUp).State;
+        Said(state.Learning.ReviewedAt!.Value.AddMinutes(-1)).ShouldHaveSingleItem();
+        Said(state.Learning.ReviewedAt.Value.AddMinutes(1)).ShouldBeEmpty();
+
+        IEnumerable<Incidents.ChatView.Outgoing> Said(DateTimeOffset at) =>
+            Supplier.Sends(state, new("S", 2, at, People.Ana, false, "r", 1, Supplier, new string('0', 64), "{}"));
+    }
+
+    [Fact]
     public void The_same_lesson_is_recorded_once() => Spec.Given(Mail, TheEnd, DrawnUp, Supplier)
         .When(new RecordLesson("Call the supplier on the known number"))
         .ThenNothing("That is lesson 1 already.");
