@@ -51,7 +51,7 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
     }
 
     /// <summary>A mail goes to many, a system stops for all: several people report at once, each to whichever instance they reach.</summary>
-    private IEnumerable<Act> ManySeeIt() => Enumerable.Range(0, 2 + random.Next(4)).Select(_ => Report(Somebody())).ToArray();
+    private Act[] ManySeeIt() => Enumerable.Range(0, 2 + random.Next(4)).Select(_ => Report(Somebody())).ToArray();
 
     /// <summary>Somebody who may does the next thing that brings an incident to its end.</summary>
     private Act? GoOn(Incident incident) => AtWork(incident, Steps.Where(_ => random.Next(4) > 0));
