@@ -129,7 +129,7 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await Expect(chat.Message("1. Call the supplier on the known number").Last).ToBeVisibleAsync();
         await chat.Picture("8-review");
         await chat.Say("/incident review");
-        await Expect(chat.Answer).ToContainTextAsync("Review of INC-1");
+        await Expect(chat.Answer).ToContainTextAsync("Lessons");
         (await chat.Download("Save as a page")).ShouldContain("Nobody knew the supplier&#39;s real number");
         (await chat.Download("Save as Markdown")).ShouldContain("# INC-1");
         await chat.Press("Review of INC-1", "Change the playbook");
