@@ -34,6 +34,9 @@ internal sealed class DeliveryBook(IStore store, string stream)
         return book;
     }
 
+    /// <summary>The records of all messages, also of those that are over.</summary>
+    public Task TakeMessages() => Take("Dm", "Dn", CancellationToken.None);
+
     /// <summary>False: somebody else wrote it in between; this visit leaves the key alone.</summary>
     public async Task<bool> Write(string key, Delivery delivery)
     {

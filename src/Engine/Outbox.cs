@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Engine;
 
 /// <summary>What the events since the watermark send out once. Each place gets its messages in order; one that is slow holds up no other.</summary>
 internal sealed class Outbox(
-    string stream, long version, DeliveryBook book, Deliverer deliverer, ImmutableArray<(long Number, IReadOnlyList<Outgoing> Sends)> news)
+    string stream, long version, DeliveryBook book, Deliverer deliverer, ImmutableArray<(long Number, IReadOnlyList<Outgoing?> Sends)> news)
 {
     // Written by several lanes at once.
     private readonly ConcurrentBag<long> unfinished = [];
@@ -15,8 +15,12 @@ internal sealed class Outbox(
     /// <summary>When to come back for errands; messages come back by their records.</summary>
     public DateTimeOffset? ComeBack { get; private set; }
 
-    /// <summary>People who are to be told something.</summary>
-    public ImmutableArray<Person> People => [.. Messages.Select(m => m.Message.Where).OfType<Directly>().Select(d => d.Person).Distinct()];
+    /// <summary>What was said so far, if words were removed from it.</summary>
+    public ImmutableArray<SaidBefore> Before { get; init; } = [];
+
+    /// <summary>People who are to be told something, or something anew.</summary>
+    public ImmutableArray<Person> People =>
+        [.. Messages.Select(m => m.Message.Where).Concat(Before.Select(b => b.Message.Where)).OfType<Directly>().Select(d => d.Person).Distinct()];
 
     private IEnumerable<(long Number, int Index, Message Message)> Messages =>
         news.SelectMany(n => n.Sends.Select((o, i) => (n.Number, i, o as Message))).Where(m => m.Item3 is not null)!;
@@ -29,7 +33,10 @@ internal sealed class Outbox(
     /// <summary>The room is not open yet: what is said there waits.</summary>
     public void HoldRoom()
     {
-        foreach (var (number, _, _) in Messages.Where(m => m.Message.Where is InRoom)) unfinished.Add(number);
+        foreach (var (number, sends) in news)
+        {
+            if (sends.Any(s => s is SaidAnew or Message { Where: InRoom })) unfinished.Add(number);
+        }
     }
 
     /// <summary>Commands to other streams; a repeat is recognised there by the request id.</summary>
@@ -58,12 +65,29 @@ internal sealed class Outbox(
     private async Task Send(Func<Message, bool> there, IChat chat, ChatPlace where)
     {
         var held = false;
-        foreach (var (number, index, message) in Messages.Where(m => there(m.Message)))
+        foreach (var (number, sends) in news)
         {
-            if (held || !(await Post(number, index, message, chat, where)).Settled) unfinished.Add(number);
-            // What is said in one place keeps its order; what only has to settle holds up nothing.
-            held |= book[DeliveryBook.MessageKey(number, index)] is not { State: DeliveryState.Delivered };
+            for (var i = 0; i < sends.Count; i++)
+            {
+                if (sends[i] is SaidAnew)
+                {
+                    if (held || !await SayAnew(number, there, chat, where)) unfinished.Add(number);
+                }
+                if (sends[i] is not Message message || !there(message)) continue;
+                if (held || !(await Post(number, i, message, chat, where)).Settled) unfinished.Add(number);
+                // What is said in one place keeps its order; what only has to settle holds up nothing.
+                held |= book[DeliveryBook.MessageKey(number, i)] is not { State: DeliveryState.Delivered };
+            }
         }
+    }
+
+    /// <summary>What was said there before this event reads as it should now; what is not there yet comes out right by itself.</summary>
+    private async Task<bool> SayAnew(long number, Func<Message, bool> there, IChat chat, ChatPlace where)
+    {
+        var settled = true;
+        foreach (var said in Before.Where(b => b.Number < number && there(b.Message)))
+            settled &= (await deliverer.Show(said.Anew(stream, chat, where), version)).Settled;
+        return settled;
     }
 
     private Task<Shown> Post(long number, int index, Message message, IChat chat, ChatPlace where)
@@ -72,7 +96,7 @@ internal sealed class Outbox(
         var key = $"{stream}.{row}";
         return deliverer.Show(
             new Showing(row, Content.Hash(content), () => chat.Post(key, where, content)) { Find = () => chat.Find(key, where), Remove = late => chat.Remove(late) },
-            number);
+            version);
     }
 }
 

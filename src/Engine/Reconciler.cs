@@ -17,8 +17,11 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
         var deliverer = new Deliverer(book, instances, time, logger);
         var news = await streams.Events(stream, book.Sent + 1, version);
-        var sends = news.Select(e => (e.Number, (IReadOnlyList<Outgoing>)[.. fold.Sends(state, e).Where(o => MayGo(state, o))]));
-        var outbox = new Outbox(stream, version, book, deliverer, [.. sends]);
+        ImmutableArray<(long, IReadOnlyList<Outgoing?>)> sends = [.. news.Select(e => (e.Number, (IReadOnlyList<Outgoing?>)[.. fold.Sends(state, e).Select(o => MayGo(state, o) ? o : null)]))];
+        var outbox = new Outbox(stream, version, book, deliverer, sends)
+        {
+            Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
+        };
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
 
         var lanes = new List<Task> { InRoom(room, plan, book.Cards.Except(plan.Cards.Select(c => CardLane.Prefix + c.Key)), outbox) };

@@ -44,5 +44,8 @@ public sealed record Message(Place Where, Rich Text, Card? Card = null) : Outgoi
     public ImmutableArray<Person> Pings { get; init; } = [];
 }
 
+/// <summary>Words were removed: what was said before and reads differently now is replaced where it stands.</summary>
+public sealed record SaidAnew : Outgoing;
+
 /// <summary>What one stream has to tell another; the target may refuse, and <paramref name="Refused"/> makes the refusal a command on the source.</summary>
 public sealed record Errand(string TargetStream, Command Command, Func<Refused, Command>? Refused = null) : Outgoing;

@@ -33,7 +33,7 @@ public sealed record Redact(ImmutableArray<long> Entries, string? Reason) : Comm
     }
 
     internal override Rich? Answer(Incident incident, Moment at) =>
-        $"The words of {Named(Entries)} are taken out of the record; what kind of entry it was, when and by whom stays. Cards follow. {(Entries.Contains(1) ? "Messages in the chat and the name of the room" : "Messages in the chat")} keep theirs: change those there.";
+        $"The words of {Named(Entries)} are taken out of the record; what kind of entry it was, when and by whom stays. Cards and my messages follow. What people wrote in the chat themselves stays there{(Entries.Contains(1) ? ", and so does the name of the room" : "")}: change that there.";
 
     /// <summary>"entry 3", "entries 3, 5".</summary>
     internal static string Named(ImmutableArray<long> entries) => $"{(entries.Length == 1 ? "entry" : "entries")} {List(entries, ", ")}";
@@ -49,6 +49,8 @@ public sealed record Redacted(ImmutableArray<long> Entries, Text Reason) : Event
     internal override Rich Line => $"words of {Redact.Named(Entries)} removed: {Reason:quote}";
 
     internal override Incident Evolve(Incident i) => i with { Redactions = new(i.Redactions.Entries.Union(Entries), i.Head.Number) };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded) => [new SaidAnew()];
 }
 
 /// <summary>What was redacted.</summary>

@@ -72,8 +72,8 @@ public class RedactSpecs
     {
         var incident = Spec.Given(Secret, new Redacted([1], "why")).State;
         new Redact([1], "why").Answer(incident, People.Moment())!.ToString().ShouldBe(
-            "The words of entry 1 are taken out of the record; what kind of entry it was, when and by whom stays. Cards follow. Messages in the chat and the name of the room keep theirs: change those there.");
-        new Redact([2], "why").Answer(incident, People.Moment())!.ToString().ShouldEndWith(" Messages in the chat keep theirs: change those there.");
+            "The words of entry 1 are taken out of the record; what kind of entry it was, when and by whom stays. Cards and my messages follow. What people wrote in the chat themselves stays there, and so does the name of the room: change that there.");
+        new Redact([2], "why").Answer(incident, People.Moment())!.ToString().ShouldEndWith(" What people wrote in the chat themselves stays there: change that there.");
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public class SourceBreakSpecs(ITestOutputHelper output)
     public void The_simulator_catches_an_append_that_comes_after_its_due_row() => Caught(
         Check.ADueRowWhileWorkIsLeft, "CommandQueue.cs", "if (time.GetUtcNow() >= until)", "if (false)");
 
+    [Fact]
+    public void The_simulator_catches_a_message_that_keeps_the_words_which_were_removed() => Caught(
+        Check.TheScreenIsThePlan, "Outbox.cs", "!await SayAnew(number, there, chat, where)", "false");
+
     private void Caught(Check expected, string file, string from, string to)
     {
         var result = PatchedEngine.Hunted(expected, file, from, to);

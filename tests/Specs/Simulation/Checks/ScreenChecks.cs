@@ -73,7 +73,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
                 if (where is ToPerson { Person: var person } && (screen.Unreachable.Contains(person) || !MayKnow(stream, person))) continue;
                 var key = FormattableString.Invariant($"{stream.Id}.m.{recorded.Number:D10}.{i}");
                 var there = shown.Concat(deleted).FirstOrDefault(m => m.Key == key && m.Where == where);
-                if (there is not null && !Drafts(stream, recorded).Any(sends => Says(sends, i, there))) there = null;
+                if (there is not null && !Drafts(stream, recorded, also: there.ByHand ? stream.Earlier : []).Any(sends => Says(sends, i, there))) there = null;
                 if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {Content(message)}, but {string.Join(" and ", shown.Where(m => m.Where == where).Select(m => Drawn.Of(m.Content)))}");
                 shown.Remove(there);
                 deleted.Remove(there);
@@ -85,7 +85,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
     private static (Check, string)? TooMuch(SimRoom room, StoredStream stream, List<SimMessage> left)
     {
         if (left.Count == 0) return null;
-        var said = (from recorded in stream.Events from sends in Drafts(stream, recorded) from message in sends.OfType<Message>() select (At(message.Where, room), Content(message))).ToHashSet();
+        var said = (from recorded in stream.Events from sends in Drafts(stream, recorded, []) from message in sends.OfType<Message>() select (At(message.Where, room), Content(message))).ToHashSet();
         var unplanned = left.Find(m => !said.Contains((m.Where, Drawn.Of(m.Content))));
         return unplanned is null ? null : (Check.TheScreenIsThePlan, $"{unplanned.Key} is there and nobody planned it: {unplanned.Content.Text}");
     }
@@ -97,9 +97,9 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
 
     private static IReadOnlyList<Outgoing> Sends(StoredStream stream, Recorded recorded, int version) => Fold.Sends(stream.States[version], recorded);
 
-    /// <summary>What an event would have sent at each moment since, newest first, and before every redaction.</summary>
-    private static IEnumerable<IReadOnlyList<Outgoing>> Drafts(StoredStream stream, Recorded recorded) =>
-        from said in stream.Earlier.Append(stream).Reverse()
+    /// <summary>What an event would have sent at each moment since, newest first; what people deleted, as it read before every redaction too.</summary>
+    private static IEnumerable<IReadOnlyList<Outgoing>> Drafts(StoredStream stream, Recorded recorded, IEnumerable<StoredStream> also) =>
+        from said in also.Append(stream).Reverse()
         where said.Events.Count >= recorded.Number
         from version in Enumerable.Range((int)recorded.Number, said.Events.Count - (int)recorded.Number + 1).Reverse()
         select Sends(said, said.Events[(int)recorded.Number - 1], version);

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.ChatView;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>A message that was sent, as its event says it now.</summary>
+internal sealed record SaidBefore(long Number, int Index, Message Message)
+{
+    /// <summary>All of a stream that have a record, each as of its own event: what came later changes nothing in them but removed words.</summary>
+    public static async Task<ImmutableArray<SaidBefore>> Of<TState>(Streams<TState> streams, string stream, long version, DeliveryBook book)
+    {
+        await book.TakeMessages();
+        var (fold, said) = (streams.Fold, ImmutableArray.CreateBuilder<SaidBefore>());
+        var state = fold.Empty(stream);
+        foreach (var recorded in await streams.Events(stream, 1, version))
+        {
+            state = fold.Evolve(state, recorded);
+            var sends = fold.Sends(state, recorded);
+            for (var i = 0; i < sends.Count; i++)
+            {
+                if (sends[i] is Message message && book[DeliveryBook.MessageKey(recorded.Number, i)] is not null) said.Add(new(recorded.Number, i, message));
+            }
+        }
+        return said.ToImmutable();
+    }
+
+    /// <summary>Replaces what stands there. What was deleted by hand, or never arrived, is not said again.</summary>
+    public Showing Anew(string stream, IChat chat, ChatPlace where)
+    {
+        var row = DeliveryBook.MessageKey(Number, Index);
+        var (key, content) = ($"{stream}.{row}", new ChatMessage(Message.Text, Message.Card, Message.Pings));
+        return new(row, Content.Hash(content), () => Task.FromResult(""))
+        {
+            Update = there => Replace(chat, there, content),
+            Find = () => chat.Find(key, where),
+            Remove = late => chat.Remove(late),
+        };
+    }
+
+    private static async Task Replace(IChat chat, string there, ChatMessage content)
+    {
+        if (there.Length == 0) return;
+        try
+        {
+            await chat.Update(there, content);
+        }
+        catch (ChatGoneException)
+        {
+            // Gone is as good as replaced.
+        }
+    }
+}
