@@ -39,7 +39,9 @@ internal sealed class Pointers(IStore store)
     public async Task<string?> StreamOfRoom(string platform, string room, CancellationToken cancel) =>
         Target.Read(await store.Read(Keys.Room(platform, room), cancel));
 
-    public async Task<string?> StreamOfNumber(int number, CancellationToken cancel) => Target.Read(await store.Read(Keys.Number(number), cancel));
+    /// <summary>Null also where the number was claimed, and its stream began with another one because nobody heard of the claim.</summary>
+    public async Task<string?> StreamOfNumber(int number, CancellationToken cancel) =>
+        Target.Read(await store.Read(Keys.Number(number), cancel)) is { } stream && (await ListRow(stream, cancel))?.Number == number ? stream : null;
 
     /// <summary>Streams of open incidents, and of the newest ones whatever their state.</summary>
     public async Task<ImmutableArray<string>> OpenAndRecent(CancellationToken cancel)

@@ -58,6 +58,12 @@ public sealed record Verdict(Outcome Outcome, Person? By, DateTimeOffset At, str
     /// <summary>41 of INC-41, for a duplicate.</summary>
     public int? MergedNumber { get; init; }
 
+    /// <summary>That incident is private: nobody is told its number who finds the way from here.</summary>
+    public bool MergedPrivately { get; init; }
+
+    /// <summary>What a duplicate is the same as, for everybody who may read this.</summary>
+    internal Rich Survivor => MergedPrivately ? "another incident" : new ToIncident(MergedInto!, $"INC-{MergedNumber}");
+
     /// <summary>The severity that was declared.</summary>
     public string? Severity { get; init; }
 

@@ -8,7 +8,7 @@ internal static class Decided
     {
         null => (Rich)$"{incident.Name:b} is not decided yet.",
         { Outcome: Outcome.Declared } v => (Rich)$"{incident.Name:b} is {Standing(incident)}, declared by {v.By} at {v.At}.",
-        { Outcome: Outcome.Duplicate } v => (Rich)$"{incident.Name:b} is the same as {new ToIncident(v.MergedInto!, $"INC-{v.MergedNumber}")}; it goes on there.",
+        { Outcome: Outcome.Duplicate } v => (Rich)$"{incident.Name:b} is the same as {v.Survivor}; it goes on there.",
         { Outcome: Outcome.FalsePositive } v => (Rich)$"{incident.Name:b} is a false positive, decided by {v.By} at {v.At}.",
         var v => (Rich)$"{incident.Name:b} is not an incident, decided by {v.By} at {v.At}.",
     };
@@ -17,7 +17,7 @@ internal static class Decided
     public static Refused No(Incident incident) => new(How(incident), incident.Status switch
     {
         Status.Responding => "/incident severity SEV… because …",
-        Status.Merged => $"/incident INC-{incident.Assessment.Verdict?.MergedNumber} status",
+        Status.Merged => incident.Assessment.Verdict is { MergedPrivately: false, MergedNumber: { } number } ? $"/incident INC-{number} status" : "/incident list",
         _ => "/incident reopen because …",
     });
 

@@ -25,7 +25,7 @@ internal static class DecisionCard
     private static Rich Outcome(Verdict verdict) => verdict.Outcome switch
     {
         Assessment.Outcome.Declared => (Rich)$"declared {verdict.Severity}",
-        Assessment.Outcome.Duplicate => (Rich)$"the same as {new ToIncident(verdict.MergedInto!, $"INC-{verdict.MergedNumber}")}",
+        Assessment.Outcome.Duplicate => (Rich)$"the same as {verdict.Survivor}",
         var other => Dismissed.InWords(other),
     };
 

@@ -77,7 +77,7 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
         }
         if (Fits.TooLong(reason, "reason") is { } tooLong) return tooLong;
         var (after, answered, unclear) = Along.Apply(Answers, incident, at);
-        return unclear is null ? (Event[])[.. answered, new Merged(target.Stream, target.Number, Text.Maybe(reason), Basis.Of(after, at.Playbook))] : unclear;
+        return unclear is null ? (Event[])[.. answered, new Merged(target.Stream, target.Number, Text.Maybe(reason), Basis.Of(after, at.Playbook)) { Privately = target.Private }] : unclear;
     }
 
     private static Refused? Against(Incident incident, int number, ListRow target)
@@ -111,13 +111,19 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
 [StoredAs("assessment.merged", 1)]
 public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Basis) : Event<Incident>
 {
-    internal override Rich Line => Reason is null ? (Rich)$"decided: the same as INC-{IntoNumber}" : (Rich)$"decided: the same as INC-{IntoNumber}. {Reason:quote}";
+    /// <summary>That incident was private: its number is nobody's business who is not in it.</summary>
+    public bool Privately { get; init; }
+
+    internal override Rich Line => Reason is null ? (Rich)$"decided: the same as {Other}" : (Rich)$"decided: the same as {Other}. {Reason:quote}";
+
+    private string Other => Privately ? "another incident" : $"INC-{IntoNumber}";
 
     internal override Incident Evolve(Incident i) => i with
     {
         Assessment = i.Assessment.With(new Verdict(Outcome.Duplicate, i.Head.By, i.Head.At, Into)
         {
             MergedNumber = IntoNumber,
+            MergedPrivately = Privately,
             Reason = Reason,
             Basis = Basis,
             Before = i.Assessment.Verdict,
@@ -127,7 +133,7 @@ public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Bas
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         yield return new Message(
-            Place.Room, $"{recorded.By} decided that this is the same as {new ToIncident(Into, $"INC-{IntoNumber}")}. It goes on there; this room stays to be read.");
+            Place.Room, $"{recorded.By} decided that this is the same as {(Privately ? (Rich)Other : new ToIncident(Into, Other))}. It goes on there; this room stays to be read.");
         yield return new Errand(Into, AbsorbReport.From(now), refused => new RefuseMerge(Into, refused.Why.ToString()));
     }
 }

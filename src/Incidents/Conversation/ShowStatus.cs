@@ -35,7 +35,7 @@ public sealed record ShowStatus : Question
         yield return new("Status", (Rich)$"{Standing(incident)}");
         yield return new("Reported", (Rich)$"{incident.Reported.ReportedAt}");
         if (at.Playbook.Category(incident.Reported.Category) is { } category) yield return new("Category", category.Name);
-        if (incident.Assessment.Verdict is { MergedInto: { } other, MergedNumber: var number }) yield return new("Goes on in", new ToIncident(other, $"INC-{number}"));
+        if (incident.Assessment.Verdict is { MergedInto: not null } merged) yield return new("Goes on in", merged.Survivor);
         if (incident.Status is Status.Reported)
             yield return new("Looks at it", incident.Assessment.Acknowledged is { } seen ? (Rich)$"{seen.By}, since {incident.Anchors.When(Anchor.Acknowledged, seen.At) ?? seen.At}" : (Rich)"nobody yet");
         if (incident.Status is not Status.Responding) yield break;

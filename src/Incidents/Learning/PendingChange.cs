@@ -17,8 +17,9 @@ public sealed record PendingChange(string Id, ChangeOrigin? Origin, PlaybookEdit
     /// <param name="hash">SHA-256 of the file.</param>
     public static string IdOfFile(string hash) => PlaybookCandidate.FromFile + hash;
 
-    /// <summary>The change of a lesson: its incident's stream, the lesson's number, which proposal of it.</summary>
-    public static string IdOf(string stream, int lesson, int attempt) => string.Create(CultureInfo.InvariantCulture, $"{stream}.{lesson}.{attempt}");
+    /// <summary>The change of a lesson: its incident, the lesson's number, which proposal of it. It stands on buttons that anybody may read, so it names none of them.</summary>
+    public static string IdOf(string stream, int lesson, int attempt) =>
+        StreamId.Of("change", string.Create(CultureInfo.InvariantCulture, $"{stream}.{lesson}.{attempt}"));
 
     /// <summary>As it is on this version of the playbook: before and after anew.</summary>
     internal PendingChange On(Playbook playbook) => On(playbook, Edit.Apply(playbook, Origin?.Because));

@@ -17,8 +17,8 @@ internal static class Standing
     public static Refused? NotOpen(this Incident incident) => incident.Status is Status.Reported ? null : incident.NotResponding();
 
     /// <summary>Null unless it was merged into another.</summary>
-    public static Refused? GoesOnElsewhere(this Incident incident) => incident.Assessment.Verdict is { MergedInto: { } other, MergedNumber: var number }
-        ? new($"{incident.Name} is the same as {new ToIncident(other, $"INC-{number}")}; it goes on there.", $"/incident INC-{number} …")
+    public static Refused? GoesOnElsewhere(this Incident incident) => incident.Assessment.Verdict is { MergedInto: not null, MergedNumber: var number } merged
+        ? new($"{incident.Name} is the same as {merged.Survivor}; it goes on there.", merged.MergedPrivately ? "/incident list" : $"/incident INC-{number} …")
         : null;
 
     /// <summary>Null if this person may know of the incident.</summary>

@@ -113,6 +113,19 @@ public class DuplicateSpecs
         Triaged().Says(Into(41)).ShouldBe(["room: web:ben decided that this is the same as INC-41. It goes on there; this room stays to be read."]);
 
     [Fact]
+    public void Where_it_goes_on_in_a_private_incident_nobody_reads_which()
+    {
+        var known = Knowing(Row(41) with { Private = true, Members = [Ana, Ben] });
+        var merged = Triaged().At(known).When(new Duplicate(41)).Happens.ShouldHaveSingleItem();
+        merged.ShouldBe(Into(41) with { Privately = true });
+        Triaged().Says((Merged)merged).ShouldBe(["room: web:ben decided that this is the same as another incident. It goes on there; this room stays to be read."]);
+        merged.Line.ToString().ShouldBe("decided: the same as another incident");
+        Triaged(merged).At(known).When(new Duplicate(41)).ThenNothing("INC-42 is the same as another incident; it goes on there.");
+        Triaged(merged).When(new Duplicate(40)).ThenRefused("INC-42 is the same as another incident; it goes on there.", "/incident list");
+        Triaged(merged).When(new Contain()).ThenRefused("INC-42 is the same as another incident; it goes on there.", "/incident list");
+    }
+
+    [Fact]
     public void If_the_other_refuses_triage_goes_on_here()
     {
         MergedInto41.When(new RefuseMerge("S41", "INC-41 is reviewed already.")).Then(new MergeRefused("INC-41 is reviewed already."));

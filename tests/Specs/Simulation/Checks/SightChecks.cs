@@ -39,10 +39,8 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings find
         foreach (var stream in ledger.OfIncidents.Where(s => !IsOpenTo(s, person)))
         {
             var secret = SimPeople.MarkIn(stream.State.Detection!.What.ToString());
-            // Where something was merged into it, its number is said; its words never are.
-            var named = ledger.OfIncidents.Any(s => s.State.Assessment.Verdict?.MergedInto == stream.Id && (words.Contains(s.Id, StringComparison.Ordinal) || words.Contains($"\"{s.State.Name}\"", StringComparison.Ordinal)));
             findings.Expect(
-                (named || !words.Contains(stream.Id, StringComparison.Ordinal)) && (secret is null || !words.Contains(secret, StringComparison.Ordinal)),
+                !words.Contains(stream.Id, StringComparison.Ordinal) && (secret is null || !words.Contains(secret, StringComparison.Ordinal)),
                 Check.NobodySeesWhatTheyMustNot, () => $"{person} {how}: {words}, which is of {stream.State.Name}.");
         }
     }
