@@ -17,16 +17,17 @@ internal sealed class Guarantees(StoreFile store)
     /// <summary>Throws with what does not hold.</summary>
     public void ShouldHold()
     {
-        var streams = store.Events().GroupBy(e => e.Stream).ToDictionary(s => s.Key, s => s.ToArray());
+        var now = store.AsOfNow();
+        var streams = now.Events().GroupBy(e => e.Stream).ToDictionary(s => s.Key, s => s.ToArray());
         NothingIsLost(streams);
         foreach (var (stream, events) in streams) HashChain.FirstBroken(events).ShouldBeNull($"the chain of {stream}");
-        foreach (var head in store.Heads())
+        foreach (var head in now.Heads())
         {
             (head.Number, head.Hash).ShouldBe((streams[head.Stream][^1].Number, streams[head.Stream][^1].Hash), $"the head of {head.Stream}");
             head.Requests.ShouldBe(streams[head.Stream].Select(e => e.Request).Distinct().Count(), $"the requests applied to {head.Stream}");
         }
         EachRequestCountsOnce([.. streams.Values.SelectMany(e => e)]);
-        NothingIsThereTwice();
+        NothingIsThereTwice(now);
     }
 
     private void NothingIsLost(Dictionary<string, Recorded[]> streams)
@@ -49,11 +50,11 @@ internal sealed class Guarantees(StoreFile store)
         events.Count(e => StoreFile.TypeOf(e) == "detection.reported").ShouldBe(events.Where(e => e.Stream != StreamId.Organisation).Select(e => e.Stream).Distinct().Count());
     }
 
-    private void NothingIsThereTwice()
+    private void NothingIsThereTwice(StoreFile now)
     {
-        var shown = store.Messages().Where(m => !m.Removed).ToArray();
+        var shown = now.Messages().Where(m => !m.Removed).ToArray();
         shown.GroupBy(m => (m.Place, m.Key)).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty("messages of one key");
-        store.Places().Where(p => p.Stream is not null).GroupBy(p => p.Stream).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty("rooms of one incident");
+        now.Places().Where(p => p.Stream is not null).GroupBy(p => p.Stream).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty("rooms of one incident");
         foreach (var (request, _) in acknowledged.Where(a => a.Makes.Length == 0))
             shown.Count(m => m.Author == "web:" + request.Person && m.Shows.Contains((string)request.Body["text"], StringComparison.Ordinal)).ShouldBe(1, $"what {request.Person} said");
     }

@@ -20,6 +20,7 @@ internal sealed class PlannedChat
 
     public PlannedChat(StoreFile store)
     {
+        store = store.AsOfNow();
         streams = store.Events().ToLookup(e => e.Stream);
         (places, messages) = (store.Places(), [.. store.Messages().Where(m => m is { Author: null, Removed: false })]);
         var fold = new OrganisationFold();

@@ -36,6 +36,11 @@ public sealed class StoreFile(BotProcess bot)
         Pooling = false,
     }.ToString();
 
+    private List<(string Table, string Partition, string Row, string Payload)>? still;
+
+    /// <summary>As it is now, whatever the bot writes from here on.</summary>
+    public StoreFile AsOfNow() => new(bot) { still = Load() };
+
     /// <summary>All events, stream by stream, in their order.</summary>
     public IReadOnlyList<Recorded> Events() => [.. Rows("streams", "E").Select(r => Recorded.Open(r.Json.GetProperty("envelope").GetString()!, r.Json.GetProperty("hash").GetString()!))];
 
@@ -68,31 +73,26 @@ public sealed class StoreFile(BotProcess bot)
 
     private static JsonElement? Part(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : null;
 
-    /// <summary>A bot that died at its first start may have left an empty file.</summary>
-    private static bool HasRows(SqliteConnection open)
-    {
-        using var ask = open.CreateCommand();
-        ask.CommandText = "SELECT count(*) FROM sqlite_schema WHERE name = 'rows'";
-        return ask.ExecuteScalar() is 1L;
-    }
+    private IEnumerable<(string Partition, string Row, JsonElement Json)> Rows(string table, string prefix) =>
+        from row in still ?? Load()
+        where row.Table == table && row.Row.StartsWith(prefix, StringComparison.Ordinal)
+        where table != "webchat" || row.Partition.StartsWith("c.", StringComparison.Ordinal)
+        select (row.Partition, row.Row, JsonDocument.Parse(row.Payload).RootElement);
 
-    private List<(string Partition, string Row, JsonElement Json)> Rows(string table, string prefix)
+    /// <summary>In one query: the bot may write at the same time.</summary>
+    private List<(string Table, string Partition, string Row, string Payload)> Load()
     {
-        if (!File.Exists(file)) return [];
+        var rows = new List<(string, string, string, string)>();
+        if (!File.Exists(file)) return rows;
         using var open = new SqliteConnection(connection);
         open.Open();
-        if (!HasRows(open)) return [];
         using var ask = open.CreateCommand();
-        ask.CommandText = "SELECT partition, row, payload FROM rows WHERE tbl = $table AND substr(row, 1, 1) = $prefix ORDER BY partition, row";
-        ask.Parameters.AddWithValue("$table", table);
-        ask.Parameters.AddWithValue("$prefix", prefix);
+        // A bot that died at its first start may have left an empty file.
+        ask.CommandText = "SELECT count(*) FROM sqlite_schema WHERE name = 'rows'";
+        if (ask.ExecuteScalar() is not 1L) return rows;
+        ask.CommandText = "SELECT tbl, partition, row, payload FROM rows ORDER BY tbl, partition, row";
         using var reader = ask.ExecuteReader();
-        var rows = new List<(string, string, JsonElement)>();
-        while (reader.Read())
-        {
-            if (table == "webchat" && !reader.GetString(0).StartsWith("c.", StringComparison.Ordinal)) continue;
-            rows.Add((reader.GetString(0), reader.GetString(1), JsonDocument.Parse(reader.GetString(2)).RootElement));
-        }
+        while (reader.Read()) rows.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
         return rows;
     }
 }
