@@ -23,7 +23,7 @@ public sealed class HandsSpecs : EmulatorSpecs
         var request = app.All.Single();
         var form = request.Form;
         (form["command"], form["text"], form["user_id"]).ShouldBe(("/incident", "task <@U0BEN> check &lt;logs&gt; &amp; <https://x.example/a>", "U0ANA"));
-        request.Headers["X-Slack-Signature"].ShouldBe(Signed(request.Headers["X-Slack-Request-Timestamp"], request.Body));
+        request.Headers["X-Slack-Signature"].ShouldBe(Signing.Of(Installation.SigningSecret, request.Headers["X-Slack-Request-Timestamp"], request.Body));
         Slack.SeenOnlyBy("U0ANA").Single().Text.ShouldBe("INC-1 is open.");
         Slack.SeenOnlyBy("U0BEN").ShouldBeEmpty();
         Slack.Violations.ShouldBeEmpty();
@@ -135,6 +135,18 @@ public sealed class HandsSpecs : EmulatorSpecs
     }
 
     [Fact]
+    public async Task What_people_see_can_be_drawn_and_read_aloud()
+    {
+        var channel = await NewChannel();
+        await Call("chat.postMessage", ("channel", channel), ("text", "a"), ("blocks", Section("*SEV2* for <@U0ANA> since <!date^1700000000^{time}|22:13 UTC> &amp; on")));
+        Slack.Words(Slack.Screen(channel).Single()).ShouldBe("SEV2 for Ana since 22:13 UTC & on");
+        var file = Path.GetTempFileName();
+        Slack.WriteScreen(file, channel, "U0ANA");
+        (await File.ReadAllTextAsync(file)).ShouldContain("""<b>SEV2</b> for <span class=mention>@Ana</span> since <span title="22:13 UTC">23:13</span> &amp; on""");
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task The_bot_hears_what_happens_where_it_is_and_nothing_from_elsewhere()
     {
         await using var app = await Install();
@@ -172,7 +184,4 @@ public sealed class HandsSpecs : EmulatorSpecs
         }
         so().ShouldBeTrue();
     }
-
-    private static string Signed(string timestamp, string body) => "v0=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(
-        System.Text.Encoding.UTF8.GetBytes(Installation.SigningSecret), System.Text.Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")));
 }

@@ -23,7 +23,7 @@ public sealed class Deliveries : IDisposable
     }
 
     /// <summary>How long a request may take.</summary>
-    public static TimeSpan Deadline => TimeSpan.FromSeconds(3);
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long Slack waits before each repeat of an event.</summary>
     public IReadOnlyList<TimeSpan> Repeats { get; set; } = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];

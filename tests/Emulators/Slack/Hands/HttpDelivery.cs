@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ChatOpsIncident.Emulators.Slack.Hands;
@@ -17,14 +16,10 @@ internal sealed class HttpDelivery(SlackEmulator slack, TimeProvider time) : IDi
         if (slack.Bot is not { } bot) return new(0, "", TimeSpan.Zero, "connection_failed");
         var running = Exchange(bot, delivery);
         // The request goes on when Slack gives up on it: a repeat may come while the first one runs.
-        if (await Task.WhenAny(running, slack.Wait(Deliveries.Deadline, slack.Stopping)) != running) return new(0, "", time.GetElapsedTime(begun), "http_timeout");
+        if (await Task.WhenAny(running, slack.Wait(slack.Deliveries.Deadline, slack.Stopping)) != running) return new(0, "", time.GetElapsedTime(begun), "http_timeout");
         var (status, body, failure) = await running;
         return new(status, body, time.GetElapsedTime(begun), failure);
     }
-
-    /// <summary>The signature of a body sent at this time.</summary>
-    public static string Sign(string timestamp, string body) =>
-        $"v0={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Installation.SigningSecret), Encoding.UTF8.GetBytes($"v0:{timestamp}:{body}")))}";
 
     private async Task<(int Status, string Body, string? Failure)> Exchange(Uri bot, Delivery delivery)
     {
@@ -37,7 +32,7 @@ internal sealed class HttpDelivery(SlackEmulator slack, TimeProvider time) : IDi
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot, path)) { Content = new StringContent(body, Encoding.UTF8, media) };
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
-        request.Headers.Add("X-Slack-Signature", Sign(timestamp, body));
+        request.Headers.Add("X-Slack-Signature", Signing.Of(Installation.SigningSecret, timestamp, body));
         request.Headers.Add("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
         if (delivery.Attempt > 0)
         {

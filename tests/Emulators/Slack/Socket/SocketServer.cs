@@ -130,7 +130,7 @@ public sealed class SocketServer : IAsyncDisposable
         deliveredOn[id] = chosen;
         var acked = chosen.Expect(id);
         if (!await chosen.Send(envelope)) return new(0, "", slack.Now - begun, "timeout");
-        if (await Task.WhenAny(acked, slack.Wait(Deliveries.Deadline, slack.Stopping)) != acked) return new(0, "", slack.Now - begun, "timeout");
+        if (await Task.WhenAny(acked, slack.Wait(slack.Deliveries.Deadline, slack.Stopping)) != acked) return new(0, "", slack.Now - begun, "timeout");
         var answer = await acked;
         if (answer is JsonObject { Count: > 0 } && !delivery.AcceptsAnswer) slack.Violated($"{delivery.Kind} was acknowledged with a payload, which it does not take");
         return new(200, answer?.ToJsonString() ?? "", slack.Now - begun, null);

@@ -95,7 +95,15 @@ internal static partial class ConversationMethods
             .Where(c => !c.Private || c.Members.Contains(Workspace.BotUser))
             .Where(c => kinds.Contains(c.Kind switch { "im" => "im", "mpim" => "mpim", "group" => "private_channel", _ => "public_channel" }))
             .Where(c => wanted(c) && !(c.Archived && call.Flag("exclude_archived"))).ToList();
-        return call.Paged("channels", found, Pictures.Of, 100);
+        return call.Paged("channels", found, channel => Listed(call, channel), 100);
+    }
+
+    /// <summary>A list of one's own channels does not say again that one is in them.</summary>
+    private static JsonObject Listed(ApiCall call, SlackChannel channel)
+    {
+        var picture = Pictures.Of(channel);
+        if (call.Method == "users.conversations") picture.Remove("is_member");
+        return picture;
     }
 
     [GeneratedRegex("^[a-z0-9_-]+$")]
