@@ -11,6 +11,7 @@ public static partial class IncidentAlarm
     internal static ImmutableArray<AlarmRule> Rules { get; } =
     [
         new Escalate(),
+        new AskAgain(),
         new TaskTimes(),
         new AskWhoTookPart(), new ReviewWhenAnswered(), new RemindOwners(), new CloseWhenSettled(),
         new UpdateTimes(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ChatOpsIncident.Incidents.Detection;
 
 namespace ChatOpsIncident.Incidents.Assessment;
@@ -63,7 +64,11 @@ public sealed record AnswerQuestions(ImmutableSortedDictionary<string, string> G
         var read = Given.Select(g => AnswerWords.Read(at.Playbook, category, g.Key, g.Value)).ToArray();
         if (read.FirstOrDefault(r => r.Not is not null).Not is { } not) return not;
         ImmutableArray<GivenAnswer> changed = [.. read.Select(r => r.Given!).Where(g => !incident.Assessment.Has(g))];
-        if (!changed.IsEmpty) events.Add(new Answered(changed));
+        if (!changed.IsEmpty)
+        {
+            var after = new Answered(changed).Evolve(events.Cast<Event<Incident>>().Aggregate(incident, (so, e) => e.Evolve(so)));
+            events.Add(new Answered(changed) { AskAgainAt = AskAgain.After(after, at) });
+        }
         return events.Count == 0 ? new Already("These answers are on record already.") : events;
     }
 
@@ -74,6 +79,10 @@ public sealed record AnswerQuestions(ImmutableSortedDictionary<string, string> G
 [StoredAs("assessment.answered", 1)]
 public sealed record Answered(ImmutableArray<GivenAnswer> Answers) : Event<Incident>
 {
+    /// <summary>When the open questions are asked again; null: the answers leave two severities at most.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AskAgainAt { get; init; }
+
     internal override Rich Line => (Rich)"answered: " + Rich.Join("; ", Answers.Select(a => (Rich)$"{a.Asks} {a.Says:i}"));
 
     internal override Incident Evolve(Incident i) => i with
@@ -83,6 +92,7 @@ public sealed record Answered(ImmutableArray<GivenAnswer> Answers) : Event<Incid
             Answers = i.Assessment.Answers.SetItems(Answers.Where(a => !a.Category).Select(a => KeyValuePair.Create(a.Question, a.Value))),
             Extra = i.Assessment.Extra.SetItems(Answers.Where(a => a.Category)
                 .Select(a => KeyValuePair.Create(a.Question, a.Value is { } v ? v == 1 : (bool?)null))),
+            AskAgainAt = AskAgainAt,
         },
     };
 }

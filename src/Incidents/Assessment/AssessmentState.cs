@@ -22,6 +22,9 @@ public sealed record AssessmentState
     public ImmutableSortedDictionary<string, bool?> Extra { get; init; } =
         ImmutableSortedDictionary.Create<string, bool?>(StringComparer.Ordinal);
 
+    /// <summary>When the open questions are asked again; null while the answers leave two severities at most.</summary>
+    public DateTimeOffset? AskAgainAt { get; init; }
+
     /// <summary>The decision; null while it is open.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -36,6 +39,7 @@ public sealed record AssessmentState
         Verdict = verdict,
         Acknowledged = Acknowledged ?? (verdict.By is { } by ? new(by, verdict.At) : null),
         Escalation = null,
+        AskAgainAt = null,
     };
 }
 

@@ -22,7 +22,7 @@ public static class Criteria
         var (mildest, worst) = table.Range(known);
         // Unsure between two levels: the higher one. Further apart: one above the lower, until more is known.
         var recommended = table.Severity(Math.Max(table.Rank(worst.Severity), table.Rank(mildest.Severity) - 1));
-        return new(recommended, mildest, worst, [.. Open(table, playbook, category, known, mildest, worst)]);
+        return new(recommended, mildest, worst, table.Rank(mildest.Severity) - table.Rank(worst.Severity), [.. Open(table, playbook, category, known, mildest, worst)]);
     }
 
     /// <summary>Open questions that could change the level, those that narrow it most first.</summary>
@@ -47,9 +47,13 @@ public static class Criteria
 /// <param name="Severity">Id of the recommended severity.</param>
 /// <param name="Mildest">If every unknown turned out harmless.</param>
 /// <param name="Worst">If every unknown turned out as bad as it can be.</param>
+/// <param name="Levels">How many levels lie between these two: 0 if it is settled.</param>
 /// <param name="Settles">Open questions whose answer could still change the level, the most telling first.</param>
-public sealed record Recommendation(string Severity, CriteriaLevel Mildest, CriteriaLevel Worst, ImmutableArray<OpenQuestion> Settles)
+public sealed record Recommendation(string Severity, CriteriaLevel Mildest, CriteriaLevel Worst, int Levels, ImmutableArray<OpenQuestion> Settles)
 {
+    /// <summary>Further apart than two neighbours: too open to leave it at that.</summary>
+    public bool IsWide => Levels > 1;
+
     /// <summary>More than one severity is still possible.</summary>
     public bool IsRange => Mildest.Severity != Worst.Severity;
 

@@ -24,7 +24,7 @@ internal static class SoFar
         };
     }
 
-    private static Rich Settling(string[] questions) => questions switch
+    internal static Rich Settling(string[] questions) => questions switch
     {
         [] => "",
         [var only] => (Rich)$"{only:i} would settle it.",

@@ -46,6 +46,9 @@ public sealed record Playbook
     /// <summary>The last escalation step repeats after this long: of a report, and of a severity that has no time of its own.</summary>
     public required TimeSpan EscalationRepeat { get; init; }
 
+    /// <summary>While what is known leaves more than two severities open, the questions are asked again after this long.</summary>
+    public TimeSpan AskAgain { get; init; } = TimeSpan.FromMinutes(30);
+
     public RoomPolicy Rooms { get; init; } = new();
 
     public LearningPolicy Learning { get; init; } = new();

@@ -33,7 +33,7 @@ public static class PlaybookWriter
         ("checklist", Checklist(p.Checklist)),
         ("categories", p.Categories.Select(Category)),
         ("roles", p.Roles.Select(r => new Map(("id", r.Id), ("name", r.Name), ("does", r.Does), ("groups", r.Groups), ("deputies", r.Deputies)))),
-        ("escalation", new Map(("report", Steps(p.ReportEscalation)), ("repeat-every", Duration.Format(p.EscalationRepeat)))),
+        ("escalation", new Map(("report", Steps(p.ReportEscalation)), ("repeat-every", Duration.Format(p.EscalationRepeat)), ("ask-again", Duration.Format(p.AskAgain)))),
         ("prompts", new Map(("open-for", Duration.Format(p.PromptsOpen)), ("questions", p.Prompts.Select(q => new Map(("id", q.Id), ("asks", q.Asks)))))),
         ("permissions", new Map([.. Permissions.All.Select(name => (name, (object?)p.Permissions[name]))])),
         ("rooms", new Map(("open-at-report", p.Rooms.OpenAtReport), ("private-until-triage", p.Rooms.PrivateUntilTriage))),

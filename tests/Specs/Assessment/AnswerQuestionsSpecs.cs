@@ -8,6 +8,9 @@ namespace ChatOpsIncident.Specs.Assessment;
 
 public class AnswerQuestionsSpecs
 {
+    /// <summary>As long as more than two severities are open, it is asked again then.</summary>
+    private static readonly DateTimeOffset Half = People.Noon.AddMinutes(30);
+
     private static Spec Asked(params Event[] events) => Spec.Given([Mail, .. events]).At(WithCriteria);
 
     private static AnswerQuestions Given(params (string Question, string Answer)[] answers) =>
@@ -19,12 +22,12 @@ public class AnswerQuestionsSpecs
     [Fact]
     public void An_answer_is_recorded_with_the_words_of_question_and_answer() => Asked()
         .When(Given(("F", "2")))
-        .Then(new Answered([new("F", "What does it do to our services?", "An important service is slow or partly down", 2)]));
+        .Then(new Answered([new("F", "What does it do to our services?", "An important service is slow or partly down", 2)]) { AskAgainAt = Half });
 
     [Fact]
     public void Dont_know_is_an_answer() => Asked()
         .When(Given(("P", "don't know")))
-        .Then(new Answered([new("P", "How far does the attacker's reach go?", "don't know", null)]));
+        .Then(new Answered([new("P", "How far does the attacker's reach go?", "don't know", null)]) { AskAgainAt = Half });
 
     [Fact]
     public void The_categorys_own_questions_are_answered_yes_no_or_dont_know() => Asked()
@@ -34,7 +37,7 @@ public class AnswerQuestionsSpecs
             new("credentials-entered", "Did anybody type a password into the page?", "yes", 1, true),
             new("mailbox-rules", "Are there new forwarding or sorting rules in a mailbox?", "no", 0, true),
             new("payment-changed", "Were bank details changed, or was money sent?", "don't know", null, true),
-        ]));
+        ]) { AskAgainAt = Half });
 
     [Fact]
     public void A_changed_answer_is_recorded_again() => Asked(Answers(2))
@@ -49,7 +52,7 @@ public class AnswerQuestionsSpecs
     [Fact]
     public void Only_what_changed_is_recorded() => Asked(Answers(2, 1))
         .When(Given(("F", "2"), ("I", "0")))
-        .Then(new Answered([new("I", "Which information is affected?", "None", 0)]));
+        .Then(new Answered([new("I", "Which information is affected?", "None", 0)]) { AskAgainAt = Half });
 
     [Theory]
     [InlineData("F 2", "F=2")]
@@ -92,7 +95,7 @@ public class AnswerQuestionsSpecs
             "/incident answer");
 
     [Fact]
-    public void An_answer_that_is_none_is_told_what_is_one() => Asked()
+    public void An_answer_that_does_not_exist_is_answered_with_those_that_do() => Asked()
         .When(Given(("A", "perhaps")))
         .ThenRefused(
             "perhaps is no answer to \"Is it still going on?\". Say 0 It was tried and did not work, 1 It happened and has stopped, " +
@@ -100,7 +103,7 @@ public class AnswerQuestionsSpecs
             "/incident answer A 2");
 
     [Fact]
-    public void A_yes_or_no_question_is_told_so() => Asked()
+    public void A_yes_or_no_question_takes_yes_no_or_dont_know() => Asked()
         .When(Given(("mailbox-rules", "2")))
         .ThenRefused("2 is no answer to \"Are there new forwarding or sorting rules in a mailbox?\". Say yes, no or \"don't know\".", "/incident answer mailbox-rules yes");
 

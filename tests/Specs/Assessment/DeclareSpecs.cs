@@ -128,7 +128,8 @@ public class DeclareSpecs
         Declared("SEV1", reason: "the minister's mailbox").Line.ToString().ShouldBe("declared SEV1, where the criteria recommended SEV2. the minister's mailbox");
 
     [Fact]
-    public void It_is_understood_in_words() => Table.Holds("""
+    public void A_declaration_is_typed_as_severity_and_reason() => TextTable.Check("""
+        | typed                        | severity and reason
         |                              | none · none
         | SEV2                         | SEV2 · none
         | sev2 because two answered    | SEV2 · two answered
@@ -139,10 +140,10 @@ public class DeclareSpecs
         | because two answered         | none · two answered
         | two people answered          | none · two people answered
         | several answered             | none · several answered
-        """, cells =>
+        """, row =>
         {
-            var (severity, why) = SeverityWords.Split(cells[0], Pinned);
-            return $"{severity ?? "none"} · {Reason.Of(why) ?? "none"}";
+            var (severity, why) = SeverityWords.Split(row["typed"], Pinned);
+            return row.With("severity and reason", $"{severity ?? "none"} · {Reason.Of(why) ?? "none"}");
         });
 
     [Fact]

@@ -26,7 +26,7 @@ public class DismissSpecs
         .Then(FalsePositive);
 
     [Fact]
-    public void Without_a_reason_there_is_no_decision() => Triaged()
+    public void Without_a_reason_no_report_is_dismissed() => Triaged()
         .When(new Dismiss(Outcome.NotIncident, " because "))
         .ThenRefused("Say in a few words what it was: that stands in the decision record.", "/incident dismiss because …");
 
@@ -79,5 +79,5 @@ public class DismissSpecs
         .ThenRefused("INC-42 is SEV4, declared by web:ana at 11:59 UTC. If it turned out to be nothing, resolve it and say so.", "/incident resolve it was …");
 
     [Fact]
-    public void It_is_not_in_the_way_of_its_reporters_next_report() => Triaged(FalsePositive).State.Status.ShouldBe(Status.Dismissed);
+    public void A_dismissed_report_is_not_in_the_way_of_its_reporters_next_one() => Triaged(FalsePositive).State.Status.ShouldBe(Status.Dismissed);
 }

@@ -31,12 +31,12 @@ public class DuplicateSpecs
         .Then(Into(41));
 
     [Fact]
-    public void It_is_not_merged_into_itself() => Triaged().At(Knowing(Row(42) with { Stream = "S" }))
+    public void A_report_is_not_merged_into_itself() => Triaged().At(Knowing(Row(42) with { Stream = "S" }))
         .When(new Duplicate(42))
         .ThenRefused("INC-42 is this one. Say the number of the other.", "/incident duplicate INC-…");
 
     [Fact]
-    public void A_circle_is_never_closed() => Triaged().At(Knowing(Row(41, Status.Merged, "S"), Row(42) with { Stream = "S" }))
+    public void A_merge_never_closes_a_circle() => Triaged().At(Knowing(Row(41, Status.Merged, "S"), Row(42) with { Stream = "S" }))
         .When(new Duplicate(41))
         .ThenRefused("INC-41 was merged into INC-42 already; this one goes on.", "/incident status");
 
@@ -168,16 +168,17 @@ public class DuplicateSpecs
             .ShouldBeOfType<ToDo>().Command.ShouldBe(new Duplicate(41));
 
     [Fact]
-    public void It_is_understood_in_words() => Table.Holds("""
+    public void A_duplicate_is_typed_as_the_other_number_and_a_reason() => TextTable.Check("""
+        | typed                           | number and reason
         | INC-41                          | 41 · none
         | inc-41 because the same sender  | 41 · the same sender
         | #41, the same sender            | 41 · the same sender
         | the other one                   | none · the other one
-        """, cells =>
+        """, row =>
         {
-            var understood = Triaged().At(Knowing(Row(41))).Understood(Duplicate.Offer, Arguments.Typed(cells[0]));
+            var understood = Triaged().At(Knowing(Row(41))).Understood(Duplicate.Offer, Arguments.Typed(row["typed"]));
             var command = understood.ShouldBeOfType<ToDo>().Command.ShouldBeOfType<Duplicate>();
-            return $"{(command.Number is { } number ? $"{number}" : "none")} · {command.Because ?? "none"}";
+            return row.With("number and reason", $"{(command.Number is { } number ? $"{number}" : "none")} · {command.Because ?? "none"}");
         });
 
     private static Recorded Recorded(Spec spec) => new("S", 9, spec.Moment.Now, Ben, false, "r", 1, Into(41), new string('0', 64), "{}");

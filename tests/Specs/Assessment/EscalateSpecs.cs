@@ -16,11 +16,11 @@ public class EscalateSpecs
     private static Paged Late(Paged page) => page with { NextAt = Noon };
 
     [Fact]
-    public void The_alarm_waits_until_the_answer_is_due() =>
+    public void An_escalation_waits_until_the_answer_is_due() =>
         IncidentAlarm.NextAlarm(Waiting(BenTold).State).ShouldBe(Noon.AddMinutes(3));
 
     [Fact]
-    public void Nothing_happens_before_that() => Waiting(BenTold).When(new Tick()).ThenNothing("Nothing is due.");
+    public void Nobody_else_is_told_before_the_answer_is_due() => Waiting(BenTold).When(new Tick()).ThenNothing("Nothing is due.");
 
     [Fact]
     public void Without_an_answer_the_next_step_is_told_and_who_was_told_is_not_told_again() => Waiting(Late(BenTold))
@@ -28,7 +28,7 @@ public class EscalateSpecs
         .Then(new Paged(1, [Chi], Noon.AddMinutes(10)));
 
     [Fact]
-    public void At_the_end_of_the_path_everybody_on_it_is_told_again() => Waiting(BenTold, Late(new Paged(1, [Chi], Noon)))
+    public void At_the_end_of_the_escalation_path_everybody_on_it_is_told_again() => Waiting(BenTold, Late(new Paged(1, [Chi], Noon)))
         .When(new Tick())
         .Then(new Paged(2, [], Noon.AddMinutes(15)) { Again = [Ben, Chi], Repeats = true });
 
@@ -51,7 +51,7 @@ public class EscalateSpecs
     }
 
     [Fact]
-    public void It_never_ends_in_silence() => Waiting(BenTold, Late(new Paged(99, [], Noon) { Again = [Ben, Chi], Repeats = true }))
+    public void An_escalation_never_ends_in_silence() => Waiting(BenTold, Late(new Paged(99, [], Noon) { Again = [Ben, Chi], Repeats = true }))
         .At(Staffed([]))
         .When(new Tick())
         .Then(new Paged(100, [], Noon.AddMinutes(15)) { Repeats = true });

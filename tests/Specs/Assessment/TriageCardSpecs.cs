@@ -22,7 +22,7 @@ public class TriageCardSpecs
         Approve("TriageCard.reported", [Mail, BenTold]);
 
     [Fact]
-    public void Half_answered_it_shows_the_range_the_rule_and_what_would_settle_it() =>
+    public void Half_answered_the_triage_card_shows_the_range_the_rule_and_what_would_settle_it() =>
         Approve("TriageCard.half-answered",
         [
             Mail with { Alike = [41] }, BenTold, new Acknowledged(), Answers(0, 2, null, 1), Yes("payment-changed"),
@@ -30,7 +30,7 @@ public class TriageCardSpecs
         ]);
 
     [Fact]
-    public void It_shows_which_modifier_moved_the_severity_from_what_to_what() =>
+    public void The_triage_card_shows_which_modifier_moved_the_severity_from_what_to_what() =>
         Approve("TriageCard.modified", [Mail, Answers(0, 2, 0, 1, 1, 0), new Answered([GivenAnswer.To(Shipped.Modifiers[0], true), GivenAnswer.To(Shipped.Modifiers[2], true)])]);
 
     [Fact]
@@ -42,7 +42,7 @@ public class TriageCardSpecs
     }
 
     [Fact]
-    public void Declared_it_shrinks_to_the_decision_record()
+    public void Once_declared_the_triage_card_shrinks_to_the_decision_record()
     {
         Event[] before = [Mail, Answers(2, 2, 0, 1, 0, 0)];
         Approve("TriageCard.declared", [.. before, new Declared("SEV1", "Critical", "it is the account of the cashier", BasisOf(before), TimeSpan.FromMinutes(30))]);

@@ -23,7 +23,8 @@ public class TriageOffersSpecs
     };
 
     [Fact]
-    public void What_is_offered_depends_on_where_it_stands() => Table.Holds("""
+    public void What_is_offered_depends_on_where_it_stands() => TextTable.Check("""
+        | it stands      | offered
         | reported       | category ack answer declare dismiss false-positive duplicate
         | acknowledged   | category answer declare dismiss false-positive duplicate
         | answered       | category ack answer declare dismiss false-positive duplicate
@@ -32,10 +33,11 @@ public class TriageOffersSpecs
         | false positive | nothing
         | merged         | nothing
         | merge refused  | category duplicate
-        """, cells => string.Join(' ', Offered(Spec.Given(Stands[cells[0]])).DefaultIfEmpty("nothing")));
+        """, row => row.With("offered", string.Join(' ', Offered(Spec.Given(Stands[row["it stands"]])).DefaultIfEmpty("nothing"))));
 
     [Fact]
-    public void Deciding_needs_the_permission_to_triage_and_looking_at_it_the_one_to_respond() => Table.Holds("""
+    public void Deciding_needs_the_permission_to_triage_and_looking_at_it_the_one_to_respond() => TextTable.Check("""
+        | word           | permission
         | ack            | respond
         | answer         | respond
         | category       | respond
@@ -43,7 +45,7 @@ public class TriageOffersSpecs
         | dismiss        | triage
         | false-positive | triage
         | duplicate      | triage
-        """, cells => Offers.Find(cells[0])!.Permission);
+        """, row => row.With("permission", Offers.Find(row["word"])!.Permission));
 
     private static IEnumerable<string> Offered(Spec spec) =>
         new[] { ChooseCategory.Offer, Acknowledge.Offer, AnswerQuestions.Offer, Declare.Offer, Dismiss.NotIncident, Dismiss.FalsePositive, Duplicate.Offer }

@@ -69,7 +69,7 @@ public class RichSpecs
     }
 
     [Fact]
-    public void In_the_review_as_page_and_as_file_too()
+    public void A_person_named_in_somebodys_words_is_drawn_by_name_in_the_review_too()
     {
         var world = new Learning.World();
         world.Do("S", Ana, new Report("<@web:chi> got a mail"));

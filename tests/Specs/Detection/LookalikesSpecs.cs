@@ -19,20 +19,20 @@ public class LookalikesSpecs
         Alike("the wrong sender again", "malware", Row(41)).ShouldBe([41]);
 
     [Fact]
-    public void One_word_in_common_does_not() => Alike("a wrong number", "malware", Row(41)).ShouldBeEmpty();
+    public void One_word_in_common_does_not_look_alike() => Alike("a wrong number", "malware", Row(41)).ShouldBeEmpty();
 
     [Fact]
     public void A_word_that_stands_everywhere_is_not_rare() =>
         Alike("wrong sender", "malware", Row(37), Row(38), Row(39), Row(40), Row(41)).ShouldBeEmpty();
 
     [Fact]
-    public void What_is_over_for_more_than_a_day_does_not() => Alike("wrong sender", "phishing-bec", Old).ShouldBeEmpty();
+    public void What_is_over_for_more_than_a_day_does_not_look_alike() => Alike("wrong sender", "phishing-bec", Old).ShouldBeEmpty();
 
     [Fact]
-    public void What_was_over_today_still_does() => Alike("wrong sender", null, Row(41, Status.Dismissed)).ShouldBe([41]);
+    public void What_was_over_today_still_looks_alike() => Alike("wrong sender", null, Row(41, Status.Dismissed)).ShouldBe([41]);
 
     [Fact]
-    public void What_was_merged_does_not() => Alike("wrong sender", "phishing-bec", Row(41, Status.Merged, "S40")).ShouldBeEmpty();
+    public void What_was_merged_does_not_look_alike() => Alike("wrong sender", "phishing-bec", Row(41, Status.Merged, "S40")).ShouldBeEmpty();
 
     [Fact]
     public void The_most_alike_come_first_and_three_are_enough() =>

@@ -55,7 +55,7 @@ public class RedactorSpecs
     }
 
     [Fact]
-    public async Task It_is_needed_until_it_was_carried_out_also_after_a_crash_in_between()
+    public async Task A_redaction_waits_until_it_was_carried_out_also_after_a_crash_in_between()
     {
         await Given(Chain.Report(Secret), new Redacted([1], "a password was in it"));
         Redactor<Incident>.IsNeeded(await streams.Load(Chain.Id)).ShouldBeTrue();
@@ -67,7 +67,7 @@ public class RedactorSpecs
     }
 
     [Fact]
-    public async Task Carrying_it_out_again_writes_nothing()
+    public async Task Carrying_a_redaction_out_again_writes_nothing()
     {
         await Given(Chain.Report(Secret), new Redacted([1], "a password was in it"));
         await redactor.Apply(Chain.Id);

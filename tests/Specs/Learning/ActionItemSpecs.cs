@@ -72,7 +72,7 @@ public class ActionItemSpecs
         .ThenRefused("Lesson 1 has no action item to check.", "/incident action 1");
 
     [Fact]
-    public void It_is_checked_once() => Spec.Given(Mail, TheEnd, DrawnUp, Supplier, ChiTrains, new ActionVerified(1, "Saw it")).When(new Verify(1, "Saw it too"))
+    public void An_action_item_is_checked_once() => Spec.Given(Mail, TheEnd, DrawnUp, Supplier, ChiTrains, new ActionVerified(1, "Saw it")).When(new Verify(1, "Saw it too"))
         .ThenNothing("web:ana has checked that already.");
 
     [Fact]

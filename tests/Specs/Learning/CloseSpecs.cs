@@ -12,7 +12,7 @@ public class CloseSpecs
     private static readonly Dismissed NotAnIncident = new(Outcome.NotIncident, "a test by the training team", Assessment.Reports.Nothing);
 
     [Fact]
-    public void It_closes_by_itself_once_every_lesson_has_come_to_its_end_and_everyone_had_their_time() =>
+    public void An_incident_closes_by_itself_once_every_lesson_has_come_to_its_end_and_everyone_had_their_time() =>
         Spec.Given(Mail, TheEnd, Asked, DrawnUp, Supplier, ChiTrains, Works).AlarmAt(Noon.AddDays(3)).Then(new Closed(null));
 
     [Fact]

@@ -32,6 +32,20 @@ public class LoopSpecs
     }
 
     [Fact]
+    public void An_incident_that_was_open_before_keeps_the_playbook_that_it_began_with()
+    {
+        var world = new World();
+        world.Do("U", Ana, new Report("A strange mail with new bank details"));
+        First(world);
+        world.Do("S", Chi, new RecordLesson("Call the supplier on the known number"));
+        world.Do("S", Chi, new ProposeChange(1, new AddTask("phishing-bec", "contain", "Call the supplier on the known number.", MustDo: true)));
+        world.Press("S", Ben, Incidents.Learning.ApproveChange.Offer, ("change", PendingChange.IdOf("S", 1, 1)), ("seen", "1")).ShouldBeOfType<Happens>();
+        world.Do("U", Ben, new Declare("SEV3", "the same kind of mail")).ShouldBeOfType<Happens>();
+        world["U"].Playbook.ShouldBe(1);
+        world["U"].Response.Tasks.Values.ShouldAllBe(t => t.Because == null);
+    }
+
+    [Fact]
     public void The_first_incident_closes_by_itself_once_its_lesson_is_in_the_playbook()
     {
         var world = new World();

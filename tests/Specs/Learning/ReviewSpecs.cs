@@ -26,7 +26,7 @@ public class ReviewSpecs
     public void Somebody_can_draw_it_up_by_hand() => Spec.Given(Mail, TheEnd, Asked).When(new DrawUpReview()).Then(new Reviewed(Responded.Times, 3, 0));
 
     [Fact]
-    public void It_is_drawn_up_once() => Spec.Given(Mail, TheEnd, Asked, DrawnUp).When(new DrawUpReview())
+    public void A_review_is_drawn_up_once() => Spec.Given(Mail, TheEnd, Asked, DrawnUp).When(new DrawUpReview())
         .ThenNothing("The review of INC-42 is drawn up already; answers and lessons still go into it.");
 
     [Fact]

@@ -57,7 +57,7 @@ public class EvidenceSpecs
         .ThenRefused("Say what it is.", "/incident evidence what, kept at where [SHA-256]");
 
     [Fact]
-    public void The_word_alone_shows_the_register() => Responding().Typed(CaptureEvidence.Offer, "").ShouldBeOfType<ToAnswer>().Question.ShouldBeOfType<EvidenceQuestion>();
+    public void The_word_evidence_alone_shows_the_register() => Responding().Typed(CaptureEvidence.Offer, "").ShouldBeOfType<ToAnswer>().Question.ShouldBeOfType<EvidenceQuestion>();
 
     [Fact]
     public void The_button_opens_the_form() => Responding().Pressed(CaptureEvidence.Offer).ShouldBeOfType<ToAsk>();

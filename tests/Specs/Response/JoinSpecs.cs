@@ -34,7 +34,7 @@ public class JoinSpecs
     }
 
     [Fact]
-    public void Words_call()
+    public void A_call_is_typed_as_person_and_reason()
     {
         Responding().Typed(Call.Offer, "<@web:chi> knows the payment system").ShouldDo(new Call(Chi, "knows the payment system"));
         Responding().Typed(Call.Offer, "<@web:chi>").ShouldBeOfType<ToAsk>().Form.Fields[0].Value.ShouldBe("web:chi");

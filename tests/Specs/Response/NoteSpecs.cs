@@ -25,7 +25,7 @@ public class NoteSpecs
     }
 
     [Fact]
-    public void The_form_takes_the_time_apart()
+    public void The_form_of_a_note_has_a_field_of_its_own_for_the_time()
     {
         Responding().Sent(TakeNote.Offer, Said.Form, ("words", "it sends again"), ("when", "11:40")).ShouldDo(new TakeNote("it sends again", new Happened(Noon.AddMinutes(-20))));
         Responding().Sent(TakeNote.Offer, Said.Form, ("words", "it sends again"), ("when", "soon"))

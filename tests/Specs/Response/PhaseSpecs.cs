@@ -38,7 +38,7 @@ public class PhaseSpecs
         Responding(ToContain, new Contained(2, true, "the mailbox is locked")).State.Response.Tasks.Count.ShouldBe(3);
 
     [Fact]
-    public void It_is_not_asked_for_again_when_a_later_phase_ends() => Responding(ToContain, new Contained(2, true, "the mailbox is locked"))
+    public void A_reason_is_not_asked_for_again_when_a_later_phase_ends() => Responding(ToContain, new Contained(2, true, "the mailbox is locked"))
         .When(new Eradicate())
         .Then(new Eradicated(0, null));
 
@@ -49,7 +49,7 @@ public class PhaseSpecs
             "No evidence is captured yet, and removing the cause destroys traces. Finish that, or say why it can wait.", "/incident contained because …");
 
     [Fact]
-    public void A_playbook_that_asks_for_no_evidence_lets_it_go() => Responding()
+    public void A_playbook_that_asks_for_no_evidence_lets_containment_end_without_any() => Responding()
         .At(m => m with { Playbook = Pinned with { Checklist = [] } })
         .When(new Contain())
         .Then(new Contained(0, false, null));

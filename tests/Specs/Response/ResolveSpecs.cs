@@ -32,7 +32,7 @@ public class ResolveSpecs
     }
 
     [Fact]
-    public void Words_are_the_summary() => Recovered().Typed(Resolve.Offer, "nobody else clicked").ShouldDo(new Resolve("nobody else clicked"));
+    public void What_is_typed_after_resolve_is_the_summary() => Recovered().Typed(Resolve.Offer, "nobody else clicked").ShouldDo(new Resolve("nobody else clicked"));
 
     [Fact]
     public void The_room_hears_it_with_the_end_of_the_record() => Recovered().Says(new Resolved("Nobody else clicked", Phase.Done, 0)).ShouldBe(
@@ -51,7 +51,7 @@ public class ResolveSpecs
         .Then(new Reopened("the mails came again", Phase.Recover, Noon.AddHours(1)));
 
     [Fact]
-    public void Without_a_word_it_goes_on_with_containment_and_its_checklist() => Over()
+    public void A_resolved_incident_goes_on_with_containment_and_its_checklist_unless_another_phase_is_named() => Over()
         .When(new Reopen("the mails came again"))
         .Happens.Select(e => e.GetType().Name).ShouldBe([nameof(Reopened), nameof(TasksPlanned)]);
 
@@ -81,7 +81,7 @@ public class ResolveSpecs
             .Then(new Reopened("it was no test", Phase.None, null), new Paged(0, [], Noon.AddMinutes(5)) { Again = [Ben] });
 
     [Fact]
-    public void It_is_reported_then_and_nobody_looks_at_it_yet()
+    public void A_dismissed_report_that_is_open_again_is_one_that_nobody_looks_at_yet()
     {
         var state = Of(new Dismissed(Outcome.FalsePositive, "a phishing test", Reports.Nothing), new Reopened("it was no test", Phase.None, null)).State;
         state.Status.ShouldBe(Status.Reported);
@@ -104,7 +104,7 @@ public class ResolveSpecs
     }
 
     [Fact]
-    public void Words_reopen()
+    public void Reopening_is_typed_as_phase_and_reason()
     {
         Over().Typed(Reopen.Offer, "recover because the mails came again").ShouldDo(new Reopen("the mails came again", Phase.Recover));
         Over().Typed(Reopen.Offer, "because the mails came again").ShouldDo(new Reopen("the mails came again"));

@@ -94,7 +94,7 @@ public class RoleSpecs
         .ThenRefused("INC-42 is a report so far; that comes once it is declared.", "/incident declare");
 
     [Fact]
-    public void Words_take_give_take_over_and_drop()
+    public void A_role_is_taken_given_taken_over_and_dropped_in_words()
     {
         var spec = Responding();
         spec.Typed(RoleOffer.Offer, "commander").ShouldDo(new TakeRole("commander"));

@@ -12,7 +12,7 @@ public class SeveritySpecs
         new("SEV2", "SEV1", TimeSpan.FromMinutes(30), Noon.AddMinutes(30), "backups are hit too") { Worse = true };
 
     [Fact]
-    public void It_gets_worse_with_a_reason_and_its_path_is_told() => Responding(BenCommands)
+    public void A_severity_gets_worse_with_a_reason_and_its_path_is_told() => Responding(BenCommands)
         .When(new ChangeSeverity("sev1", "because backups are hit too"))
         .Then(Worse with { Told = [Chi], Again = [Ben] });
 
@@ -38,7 +38,7 @@ public class SeveritySpecs
         .Then(new SeverityChanged("SEV2", "SEV3", TimeSpan.FromHours(4), Noon.AddHours(4), "one mailbox only"));
 
     [Fact]
-    public void The_clock_runs_at_the_new_pace()
+    public void After_a_change_of_severity_updates_run_at_the_new_pace()
     {
         var clock = Responding(BenCommands, Worse).State.Response.Updates!;
         (clock.Every, clock.NextDue, clock.NudgeAt).ShouldBe((TimeSpan.FromMinutes(30), Noon.AddMinutes(30), Noon.AddMinutes(30)));
@@ -72,7 +72,7 @@ public class SeveritySpecs
     public void The_same_severity_is_answered_kindly() => Responding().When(new ChangeSeverity("SEV2", "it burns")).ThenNothing("INC-42 is SEV2 already.");
 
     [Fact]
-    public void Words_give_severity_and_reason()
+    public void A_change_of_severity_is_typed_as_severity_and_reason()
     {
         Responding().Typed(ChangeSeverity.Offer, "SEV1 because backups are hit too").ShouldDo(new ChangeSeverity("SEV1", "backups are hit too"));
         Responding().Typed(ChangeSeverity.Offer, "SEV1 backups are hit too").ShouldDo(new ChangeSeverity("SEV1", "backups are hit too"));

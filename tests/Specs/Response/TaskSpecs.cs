@@ -38,7 +38,7 @@ public class TaskSpecs
         .ThenRefused("That is 1001 characters; 1000 fit here. Send the beginning now and the rest as a note.", "/incident note the rest");
 
     [Fact]
-    public void Words_say_who_what_and_how_long()
+    public void A_task_is_typed_as_person_what_and_time()
     {
         var spec = Responding();
         spec.Typed(AddTask.Offer, "<@web:chi> check VPN logs 15m").ShouldDo(new AddTask("check VPN logs", Chi, Quarter));
@@ -90,7 +90,7 @@ public class TaskSpecs
         .ThenRefused("Say who gets task 1, or how much time it has from now.", "/incident give 3 @someone [15m]");
 
     [Fact]
-    public void Words_give_a_task()
+    public void Giving_a_task_is_typed_as_number_person_and_time()
     {
         var spec = Responding(ToContain);
         spec.Typed(GiveTask.Offer, "1 <@web:chi> 15m").ShouldDo(new GiveTask(1, Chi, Quarter));
@@ -126,7 +126,7 @@ public class TaskSpecs
         .When(new DropTask(1)).ThenRefused("Revoke sessions and tokens of the mailbox is a must-do task. Say why it can be left out.", "/incident drop 1 because …");
 
     [Fact]
-    public void With_a_reason_it_is() => Responding(ToContain)
+    public void A_must_do_task_is_dropped_with_a_reason() => Responding(ToContain)
         .When(new DropTask(1, "because the mailbox is gone"))
         .Then(new TaskDropped(1, Revoke.Text, "the mailbox is gone"));
 

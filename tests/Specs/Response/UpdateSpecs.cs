@@ -48,7 +48,7 @@ public class UpdateSpecs
             ["room: An update was due 12:00 UTC. Nobody has the role yet, so whoever knows how it stands: two sentences are enough."]);
 
     [Fact]
-    public void After_that_the_commander_is_asked_at_the_same_pace()
+    public void After_the_first_nudge_the_commander_is_asked_at_the_same_pace()
     {
         var comms = new RoleTaken("comms", "communications lead", Chi, null);
         Working(comms, new UpdateOverdue(Chi, Noon.AddMinutes(-1), Noon.AddMinutes(30))).AlarmAt(Noon.AddMinutes(30))
@@ -88,7 +88,7 @@ public class UpdateSpecs
     public void A_snooze_has_an_end() => Working().When(new Snooze(TimeSpan.FromHours(5))).ThenRefused("4 hours is the longest snooze.", "/incident snooze 4h");
 
     [Fact]
-    public void Words_say_how_long_to_snooze()
+    public void A_snooze_is_typed_with_its_length()
     {
         Working().Typed(Snooze.Offer, "").ShouldDo(new Snooze(TimeSpan.FromMinutes(15)));
         Working().Typed(Snooze.Offer, "30m").ShouldDo(new Snooze(TimeSpan.FromMinutes(30)));

@@ -112,7 +112,7 @@ public class CorrectSpecs
         [.. ReviewWords.Points(MeasuredTimes.Of(Spec.Given(events).State)).Select(p => $"{p.Name} {p.At.ToString("HH:mm", null)}")];
 
     [Fact]
-    public void Words_say_number_time_words_and_reason() => TextTable.Check("""
+    public void A_correction_is_typed_as_number_time_words_and_reason() => TextTable.Check("""
         | typed                                     | means
         | 3 11:30 because the mail log says so      | 3, 11:30, no words, the mail log says so
         | [3] ~11:30 it was Ben because he said so  | 3, 11:30, it was Ben, he said so

@@ -16,6 +16,15 @@ public class RedactSpecs
         .Then(new Redacted([1], "a password was in it"));
 
     [Fact]
+    public void What_was_said_of_it_in_the_chat_is_replaced()
+    {
+        var state = Spec.Given(Secret, new Redacted([1], "why")).State;
+        var redacted = new Redacted([1], "why");
+        redacted.Sends(state, new Recorded("S", 2, People.Noon, People.Ana, false, "r", 1, redacted, new string('0', 64), "{}"))
+            .ShouldHaveSingleItem().ShouldBeOfType<Incidents.ChatView.SaidAnew>();
+    }
+
+    [Fact]
     public void Without_an_entry_it_says_where_the_numbers_stand() => Spec.Given(Secret)
         .When(new Redact([], "a password was in it"))
         .ThenRefused("Say which entry: its number stands in the timeline.", "/incident redact 3 reason");

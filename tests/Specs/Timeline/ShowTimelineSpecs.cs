@@ -13,7 +13,7 @@ public class ShowTimelineSpecs
     private static readonly Reported Mail = new(42, "A mail asks to change bank details", null, null, null, Ana, "web", Visibility.Open, "inc-42-mail");
 
     [Fact]
-    public void It_reads_by_when_things_happened_and_a_correction_leaves_the_original_visible() => Approved.Card(
+    public void The_timeline_reads_by_when_things_happened_and_a_correction_leaves_the_original_visible() => Approved.Card(
         Ask(new ShowTimeline(), Mail, new Paged(0, [Ben], Noon), new Acknowledged(),
             new Corrected(3, null, "Ben had called before he pressed it") { Happened = new(Noon.AddMinutes(-30), Sureness.About) },
             new Corrected(1, "Two mails came", "the mail log says so"),
@@ -21,7 +21,7 @@ public class ShowTimelineSpecs
         "Timeline");
 
     [Fact]
-    public void A_long_one_shows_the_newest_folds_what_was_before_and_pages_to_the_rest()
+    public void A_long_timeline_shows_the_newest_folds_what_was_before_and_pages_to_the_rest()
     {
         Event[] events = [Mail, .. Enumerable.Range(2, 99).Select(_ => new Acknowledged())];
         var card = Ask(new ShowTimeline(), events);

@@ -115,7 +115,7 @@ internal sealed class Sections(References references, Faults faults, bool stored
     private Playbook Escalation(Fields root, Playbook all)
     {
         if (root.Group("escalation", "escalation", required: true) is not { } f) return all;
-        all = all with { ReportEscalation = Steps(f, "report"), EscalationRepeat = f.Length("repeat-every") };
+        all = all with { ReportEscalation = Steps(f, "report"), EscalationRepeat = f.Length("repeat-every"), AskAgain = f.MaybeLength("ask-again") ?? all.AskAgain };
         if (all.ReportEscalation.IsEmpty) faults.Add(f.At("report"), "Nobody is asked about a new report. Under 'report' name at least one step, for example 'to: [on-call]' and 'wait: 5m'.");
         f.NothingElse();
         return all;
