@@ -84,10 +84,11 @@ public sealed record Reported(
 
     internal override Incident Evolve(Incident i) => i with
     {
-        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility) 
+        Detection = new(Number, What, Where, Feels, Category, Reporter, i.Head.At, Platform, Visibility)
         {
             // Where its words were removed, what is left is what the room of a private incident is called.
-            RoomName = RoomName.Value ?? Detection.RoomName.Of(Number, "", isPrivate: true), Alike = Alike,
+            RoomName = RoomName.Value ?? Detection.RoomName.Of(Number, "", isPrivate: true),
+            Alike = Alike,
         },
     };
 

@@ -37,7 +37,8 @@ public class AnswerQuestionsSpecs
             new("credentials-entered", "Did anybody type a password into the page?", "yes", 1, true),
             new("mailbox-rules", "Are there new forwarding or sorting rules in a mailbox?", "no", 0, true),
             new("payment-changed", "Were bank details changed, or was money sent?", "don't know", null, true),
-        ]) { AskAgainAt = Half });
+        ])
+        { AskAgainAt = Half });
 
     [Fact]
     public void A_changed_answer_is_recorded_again() => Asked(Answers(2))
