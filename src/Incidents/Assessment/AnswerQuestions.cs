@@ -24,6 +24,8 @@ public sealed record AnswerQuestions(ImmutableSortedDictionary<string, string> G
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
+        // A button that came without any question stands where messages have no inputs: it asks.
+        if (arguments.From == Said.Button && !arguments.Values.Keys.Any(TriageQuestion.IsOne)) return Form(incident, at);
         if (arguments.From != Said.Words) return Of(TriageQuestion.Changed(arguments));
         return arguments.Words is { } words ? Typed(words) : Form(incident, at);
     }

@@ -27,7 +27,7 @@ public static class TriageCard
             .. Looking(incident),
             new TextBlock("Whoever knows something answers; guessing is fine, \"don't know\" too.", Subtle: true),
             .. questions.Select(q => new InputChoice(q.Name, q.Label, q.Choices, q.Value) { Placeholder = "Not answered yet" }),
-            new ActionSet([Carrying(AnswerQuestions.Offer.Button(incident), shown)]),
+            new ActionSet([Carrying(AnswerQuestions.Offer.Button(incident), shown) with { InDialog = "Answer questions" }]),
             .. Outcome(incident, pinned),
         ])
         {

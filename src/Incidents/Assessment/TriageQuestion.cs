@@ -41,10 +41,14 @@ internal sealed record TriageQuestion(string Name, string Label, string? Hint, I
     {
         var shown = (arguments[Shown] ?? "").Split(' ').ToHashSet(StringComparer.Ordinal);
         return arguments.Values
-            .Where(v => v.Key == Category || v.Key.StartsWith(Common, StringComparison.Ordinal) || v.Key.StartsWith(Own, StringComparison.Ordinal))
+            .Where(v => IsOne(v.Key))
             .Where(v => !string.IsNullOrWhiteSpace(v.Value) && !shown.Contains($"{v.Key}={v.Value}"))
             .ToImmutableSortedDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
     }
+
+    /// <summary>Whether this is the name of a question.</summary>
+    public static bool IsOne(string name) =>
+        name == Category || name.StartsWith(Common, StringComparison.Ordinal) || name.StartsWith(Own, StringComparison.Ordinal);
 
     private static Choice DontKnow { get; } = new("Don't know", Unknown);
 

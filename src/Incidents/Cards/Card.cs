@@ -80,6 +80,9 @@ public sealed record Press(string Title, string Word, string Stream, ImmutableDi
 {
     /// <summary>Validate and send the card's inputs too.</summary>
     public bool WithInputs { get; init; }
+
+    /// <summary>Its label where messages have no inputs and a dialog asks for them; null: the same.</summary>
+    public string? InDialog { get; init; }
 }
 
 /// <summary>Adaptive Cards' Action.ToggleVisibility.</summary>
