@@ -85,7 +85,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     {
         var doubted = unknown with { UnsettledUntil = Later(unknown.UnsettledUntil, now + Late) };
         if (want.Find is null) return unknown.Ref is null ? await Create(want, version, doubted) : await Update(want, version, doubted, unknown.Ref);
-        if (await Found(want, unknown.Ref) is not { } there) return await Create(want, version, doubted with { Ref = null });
+        if (await Found(want, unknown) is not { } there) return await Create(want, version, doubted with { Ref = null });
         if (want.Update is not null) return await Update(want, version, doubted, there);
         return await Write(want.Key, doubted with { State = DeliveryState.Delivered, Ref = there, At = now, Owner = instances.Me });
     }
@@ -96,7 +96,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         if (same.UnsettledUntil is not { } until) return new(same.Ref, Settled: true);
         if (now < until) return Wait(until, same.Ref);
         var settled = same with { UnsettledUntil = null, At = now, Owner = instances.Me, State = DeliveryState.Delivered };
-        var there = want.Find is null || same.Refused ? same.Ref : await Found(want, same.Ref);
+        var there = want.Find is null || same.Refused ? same.Ref : await Found(want, same);
         if (there is null && want.Restores) return await Create(want, version, settled);
         if (there is not null && want.Update is not null) return await Update(want, version, settled, there);
         if (there is not null && want.Find is null) return await Call(want, version, settled, there, want.Create);
@@ -110,6 +110,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             UnsettledUntil = before?.UnsettledUntil,
             Tries = before?.Tries ?? 0,
             Invited = before?.Invited,
+            Since = before is null ? time.GetUtcNow() : before.Since,
         };
         var was = book[want.Key];
         if (!await book.Write(want.Key, sending)) return Wait(time.GetUtcNow(), there);
@@ -166,10 +167,10 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     }
 
     /// <summary>The one that is there; doubles that came late are taken away.</summary>
-    private static async Task<string?> Found(Showing want, string? known)
+    private static async Task<string?> Found(Showing want, Delivery known)
     {
-        var found = await want.Find!();
-        var keep = known is not null && found.Contains(known) ? known : found.Count > 0 ? found[0] : null;
+        var found = await want.Find!(known.Since ?? DateTimeOffset.MinValue);
+        var keep = known.Ref is { } there && found.Contains(there) ? there : found.Count > 0 ? found[0] : null;
         foreach (var late in found.Where(f => f != keep)) await want.Remove(late);
         return keep;
     }

@@ -21,6 +21,9 @@ internal sealed record Delivery(DeliveryState State, long Version, string Hash, 
     /// <summary>The platform will never do this as asked; not tried again until the content changes.</summary>
     public bool Refused { get; init; }
 
+    /// <summary>When it was first tried: nothing under this key is older. Null where that was not written down.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>How often in a row nobody knew.</summary>
     public int Tries { get; init; }
 

@@ -18,11 +18,11 @@ public interface IChat
     /// <summary>The platform's name, which its people's ids begin with: <c>web</c>, <c>slack</c>, <c>teams</c>.</summary>
     string Platform { get; }
 
-    /// <summary>Opens a room and invites its members. Returns its reference.</summary>
+    /// <summary>Opens a room. Its members may be in it at once; else the invitation that follows brings them. Returns its reference.</summary>
     Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default);
 
     /// <summary>The rooms that this key opened: none, one, or more if a lost call landed late; oldest first.</summary>
-    Task<IReadOnlyList<string>> FindRoom(string key, CancellationToken cancel = default);
+    Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default);
 
     /// <summary>Sets the topic.</summary>
     Task SetTopic(string room, Rich topic, CancellationToken cancel = default);
@@ -34,7 +34,8 @@ public interface IChat
     Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default);
 
     /// <summary>The messages with this key there: none, one, or more if a lost call landed late; oldest first.</summary>
-    Task<IReadOnlyList<string>> Find(string key, ChatPlace where, CancellationToken cancel = default);
+    /// <param name="since">When it was first posted, by our clock: no need to look at what is older by more than a minute.</param>
+    Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default);
 
     /// <summary>Replaces a message's content.</summary>
     Task Update(string message, ChatMessage content, CancellationToken cancel = default);
@@ -50,7 +51,14 @@ public interface IChat
 }
 
 /// <summary>A room to open.</summary>
-public sealed record RoomToOpen(string Stream, string Name, Rich Topic, bool Private, ImmutableArray<Person> Members);
+public sealed record RoomToOpen(string Stream, string Name, Rich Topic, bool Private, ImmutableArray<Person> Members)
+{
+    /// <summary>What it is for began then; the room is no older.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Where rooms have to wait for each other: 0, the worst, goes first; of equals the older one.</summary>
+    public int Urgency { get; init; }
+}
 
 /// <summary>Where a message goes: a room by its reference, or a person directly.</summary>
 public abstract record ChatPlace;
@@ -71,7 +79,7 @@ public interface IDirectory
     /// <summary>The platform's name.</summary>
     string Platform { get; }
 
-    /// <summary>A person with the groups they are in; null if there is no such person.</summary>
+    /// <summary>A person with the groups they are in; null if there is no such person. Throws <see cref="DirectoryUnavailableException"/> where it can't be told.</summary>
     Task<Actor?> Find(Person person, CancellationToken cancel = default);
 
     /// <summary>Who is on call at this time and who is in which group.</summary>
@@ -83,6 +91,9 @@ public interface IDirectory
 
 /// <summary>Nobody knows whether the call took effect: timeout, reset, server error.</summary>
 public sealed class ChatMaybeDoneException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A directory does not answer who somebody is; nothing was decided. The message says so to the person.</summary>
+public sealed class DirectoryUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>Too many calls; nothing was done. Try again after this long.</summary>
 public sealed class ChatBusyException(TimeSpan after) : Exception("The chat asks us to slow down.")

@@ -57,7 +57,7 @@ public static class TableNames
     /// <summary>Partition = shard 00…15. Hints that a stream has work at a time.</summary>
     public const string Due = "due";
 
-    /// <summary>Pointers: partition = kind (<c>open</c>, <c>number</c>, <c>room</c>).</summary>
+    /// <summary>Pointers: partition = kind (<c>open</c>, <c>number</c>, <c>room</c>; edges add their own).</summary>
     public const string Index = "index";
 
     /// <summary>The web chat's own rows; reached by nobody else.</summary>

@@ -21,6 +21,10 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         {
             return NotStored(inbound, away.Message);
         }
+        catch (DirectoryUnavailableException away)
+        {
+            return NotStored(inbound, away.Message);
+        }
         catch (Exception e) when (e is StoreUncertainException or StoreConflictException)
         {
             return NotStored(inbound, "The store did not answer in time.");

@@ -95,7 +95,7 @@ internal sealed class Outbox(
         var (row, content) = (DeliveryBook.MessageKey(number, index), new ChatMessage(message.Text, message.Card, message.Pings));
         var key = $"{stream}.{row}";
         return deliverer.Show(
-            new Showing(row, Content.Hash(content), () => chat.Post(key, where, content)) { Find = () => chat.Find(key, where), Remove = late => chat.Remove(late) },
+            new Showing(row, Content.Hash(content), () => chat.Post(key, where, content)) { Find = since => chat.Find(key, where, since), Remove = late => chat.Remove(late) },
             version);
     }
 }

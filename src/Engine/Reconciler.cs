@@ -35,7 +35,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         return Earlier(deliverer.ComeBack, outbox.ComeBack);
     }
 
-    /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them.</summary>
+    /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them, never in front.</summary>
     private static async Task InRoom(RoomLane? room, ChatPlan plan, IEnumerable<string> gone, Outbox outbox)
     {
         if (room is null) return;
@@ -44,15 +44,24 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             outbox.HoldRoom();
             return;
         }
-        var beside = new List<Task> { room.Topic(reference), room.Invite(reference) };
+        var beside = new List<Task>();
+        var cards = Cards(room, reference, plan, beside);
+        Task[] around = [room.Topic(reference), room.Invite(reference)];
+        await cards;
+        beside.AddRange(around);
+        beside.AddRange(gone.Select(key => room.NoCard(reference, key)));
+        await outbox.SendTo(reference, room.Chat);
+        await Task.WhenAll(beside);
+    }
+
+    /// <summary>One after the other; a card is pinned while the next one is made.</summary>
+    private static async Task Cards(RoomLane room, string reference, ChatPlan plan, List<Task> beside)
+    {
         foreach (var card in plan.Cards.Where(c => c.Where is InRoom))
         {
             var shown = await room.Card(reference, card);
             if (card.Pinned && shown.Ref is { } message) beside.Add(room.Pin(card.Key, message));
         }
-        beside.AddRange(gone.Select(key => room.NoCard(reference, key)));
-        await outbox.SendTo(reference, room.Chat);
-        await Task.WhenAll(beside);
     }
 
     private async Task Card(string stream, CardPlan card, Person person, Deliverer deliverer, long version)

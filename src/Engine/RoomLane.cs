@@ -15,11 +15,12 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     public async Task<string?> Open()
     {
         var key = $"{stream}.{Key("room")}";
+        var room = new RoomToOpen(stream, plan.Name, plan.Topic, plan.Private, plan.Members) { Since = plan.Since, Urgency = plan.Urgency };
         var opened = await deliverer.Show(
-            new Showing(Key("room"), "1", async () => await Point(await chat.OpenRoom(key, new(stream, plan.Name, plan.Topic, plan.Private, plan.Members))))
+            new Showing(Key("room"), "1", async () => await Point(await chat.OpenRoom(key, room)))
             {
-                Find = async () => await PointAll(await chat.FindRoom(key)),
-                Remove = room => chat.Archive(room),
+                Find = async _ => await PointAll(await chat.FindRoom(key, room)),
+                Remove = late => chat.Archive(late),
             },
             version);
         return opened.Ref;
@@ -96,7 +97,7 @@ internal static class CardLane
     public static Showing Gone(IChat chat, string stream, string key, ChatPlace where) => new(key, "gone", () => Task.FromResult(""))
     {
         Update = there => chat.Remove(there),
-        Find = () => chat.Find($"{stream}.{key}", where),
+        Find = since => chat.Find($"{stream}.{key}", where, since),
         Remove = late => chat.Remove(late),
     };
 
@@ -106,7 +107,7 @@ internal static class CardLane
         return new Showing(Prefix + card.Key, Content.Hash(message), () => chat.Post(key, where, message))
         {
             Update = there => chat.Update(there, message),
-            Find = () => chat.Find(key, where),
+            Find = since => chat.Find(key, where, since),
             Remove = late => chat.Remove(late),
             Restores = true,
         };

@@ -11,8 +11,8 @@ internal sealed record Showing(string Key, string Hash, Func<Task<string>> Creat
     /// <summary>Brings what is there to the newest content; null: it never changes.</summary>
     public Func<string, Task>? Update { get; init; }
 
-    /// <summary>What is there under this key, oldest first; null: making it twice is the same as once.</summary>
-    public Func<Task<IReadOnlyList<string>>>? Find { get; init; }
+    /// <summary>What is there under this key since it was first tried, oldest first; null: making it twice is the same as once.</summary>
+    public Func<DateTimeOffset, Task<IReadOnlyList<string>>>? Find { get; init; }
 
     /// <summary>Takes away a double that came late.</summary>
     public Func<string, Task> Remove { get; init; } = _ => Task.CompletedTask;

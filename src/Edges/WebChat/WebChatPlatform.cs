@@ -44,8 +44,8 @@ public sealed class WebChatPlatform : IChat
         return id;
     });
 
-    public Task<IReadOnlyList<string>> FindRoom(string key, CancellationToken cancel = default) => Careful<IReadOnlyList<string>>(async () =>
-        await places.Find(RoomReference(key), cancel) is { Archived: false } room ? [room.Id] : []);
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful<IReadOnlyList<string>>(async () =>
+        await places.Find(RoomReference(key), cancel) is { Archived: false } there ? [there.Id] : []);
 
     public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) =>
         ChangeRoom(room, now => now with { Topic = RichJson.Write(topic) }, cancel);
@@ -66,7 +66,7 @@ public sealed class WebChatPlatform : IChat
         return Reference(place, number);
     });
 
-    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, CancellationToken cancel = default) => Careful<IReadOnlyList<string>>(async () =>
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) => Careful<IReadOnlyList<string>>(async () =>
     {
         var place = where is ToRoom room ? room.Room : Conversations.WithBot(((ToPerson)where).Person.Id);
         if (!PlaceRows.IsReference(place) || await places.Delivered(place, RowKeys.Hash(key), cancel) is not { } number) return [];

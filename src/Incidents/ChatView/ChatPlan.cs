@@ -16,7 +16,14 @@ public sealed partial record ChatPlan(RoomPlan? Room, ImmutableArray<CardPlan> C
 /// <param name="Members">Who is invited; who left is not invited again.</param>
 /// <param name="Excluded">Never, whatever else says so.</param>
 public sealed record RoomPlan(
-    int Generation, string Platform, string Name, Rich Topic, bool Private, ImmutableArray<Person> Members, ImmutableArray<Person> Excluded);
+    int Generation, string Platform, string Name, Rich Topic, bool Private, ImmutableArray<Person> Members, ImmutableArray<Person> Excluded)
+{
+    /// <summary>What it is for began then.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Where rooms have to wait for each other: 0, the worst, goes first; of equals the older one.</summary>
+    public int Urgency { get; init; }
+}
 
 /// <summary>A card that is kept current.</summary>
 public sealed record CardPlan(string Key, Place Where, Card Card, bool Pinned = false);

@@ -1,4 +1,5 @@
 using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Incidents.Response;
 
@@ -11,19 +12,28 @@ public sealed partial record ChatPlan
     {
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(pinned);
-        return incident.Detection is null ? Nothing : new(HasRoom(incident, pinned) ? RoomOf(incident) : null, [.. CardsOf(incident, pinned)]);
+        return incident.Detection is null ? Nothing : new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, [.. CardsOf(incident, pinned)]);
     }
 
     /// <summary>From the report on, or from the declaration on: the playbook says which.</summary>
     private static bool HasRoom(Incident incident, Playbook pinned) => pinned.Rooms.OpenAtReport || incident.Assessment.Verdict is { Outcome: Outcome.Declared };
 
-    private static RoomPlan RoomOf(Incident incident)
+    private static RoomPlan RoomOf(Incident incident, Playbook pinned)
     {
         var reported = incident.Reported;
         return new(
             reported.Generation, reported.Platform, reported.RoomName, HomeWords.Topic(incident), reported.Visibility.Private, Membership.Of(incident),
-            reported.Visibility.Excluded);
+            reported.Visibility.Excluded)
+        {
+            Since = reported.ReportedAt,
+            Urgency = Urgency(incident, pinned),
+        };
     }
+
+    /// <summary>The severity that was declared; before, what it felt like, else what nobody could say.</summary>
+    private static int Urgency(Incident incident, Playbook pinned) => pinned.Severity(incident.Response.Severity) is { } severity
+        ? pinned.Severities.IndexOf(severity)
+        : ReportForm.Urgency(incident.Reported.Feels);
 
     /// <summary>The cards, in the order in which they appear in a new room.</summary>
     private static IEnumerable<CardPlan> CardsOf(Incident incident, Playbook pinned)

@@ -14,6 +14,15 @@ public static class ReportForm
     /// <summary>How bad it feels, in the words of the form; null: nothing was said.</summary>
     internal static string? Feels(string? said) => Feelings.FirstOrDefault(f => f.Value == said)?.Title;
 
+    /// <summary>Where reports have to wait for each other: 0 goes first. What was not said may be as bad as anything.</summary>
+    internal static int Urgency(string? said) => said switch
+    {
+        "bad" => 0,
+        "hinders" => 2,
+        "odd" => 3,
+        _ => 1,
+    };
+
     internal static Understood Read(Arguments arguments, Incident? incident, Moment at) => arguments.From switch
     {
         Said.Form => new Report(arguments["what"] ?? "", arguments["where"], arguments["feels"], arguments["category"], arguments["private"] == "true"),

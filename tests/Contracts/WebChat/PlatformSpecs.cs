@@ -10,15 +10,17 @@ public sealed class PlatformSpecs : WebChatSpecs
     private static readonly Person Ana = new("web:ana");
     private static readonly Person Ben = new("web:ben");
 
+    private static readonly RoomToOpen Room = new("S1", "inc-1-odd-mail", "Phishing", false, [Ana]);
+
     private IChat Chat => Host.Chat;
 
     [Fact]
     public async Task A_room_is_opened_once_for_its_key_and_found_by_it()
     {
-        (await Chat.FindRoom("S1.room.1")).ShouldBeEmpty();
+        (await Chat.FindRoom("S1.room.1", Room)).ShouldBeEmpty();
         var room = await Open("S1.room.1");
         (await Open("S1.room.1")).ShouldBe(room);
-        (await Chat.FindRoom("S1.room.1")).ShouldBe([room]);
+        (await Chat.FindRoom("S1.room.1", Room)).ShouldBe([room]);
         (await Open("S2.room.1")).ShouldNotBe(room);
         (await Listed("ana")).Count(id => id == room).ShouldBe(1);
     }
@@ -27,10 +29,10 @@ public sealed class PlatformSpecs : WebChatSpecs
     public async Task A_message_is_posted_once_for_its_key_and_holds_what_was_sent_last()
     {
         var room = await Open("S1.room.1");
-        (await Chat.Find("home", new ToRoom(room))).ShouldBeEmpty();
+        (await Chat.Find("home", new ToRoom(room), default)).ShouldBeEmpty();
         var message = await Chat.Post("home", new ToRoom(room), Says("first"));
         (await Chat.Post("home", new ToRoom(room), Says("second"))).ShouldBe(message);
-        (await Chat.Find("home", new ToRoom(room))).ShouldBe([message]);
+        (await Chat.Find("home", new ToRoom(room), default)).ShouldBe([message]);
         (await Texts(room)).ShouldBe(["second"]);
         await Chat.Update(message, Says("third"));
         (await Texts(room)).ShouldBe(["third"]);
@@ -43,7 +45,7 @@ public sealed class PlatformSpecs : WebChatSpecs
         var message = await Chat.Post("home", new ToRoom(room), Says("first"));
         await Chat.Remove(message);
         await Chat.Remove(message);
-        (await Chat.Find("home", new ToRoom(room))).ShouldBeEmpty();
+        (await Chat.Find("home", new ToRoom(room), default)).ShouldBeEmpty();
         await Should.ThrowAsync<ChatGoneException>(() => Chat.Update(message, Says("more")));
         (await Chat.Post("home", new ToRoom(room), Says("back"))).ShouldBe(message);
         (await Texts(room)).ShouldBe(["back"]);
@@ -82,8 +84,8 @@ public sealed class PlatformSpecs : WebChatSpecs
     {
         var message = await Chat.Post("page.1", new ToPerson(Ben), Says("needs a look"));
         (await Chat.Post("page.1", new ToPerson(Ben), Says("needs a look"))).ShouldBe(message);
-        (await Chat.Find("page.1", new ToPerson(Ben))).ShouldBe([message]);
-        (await Chat.Find("page.1", new ToPerson(Ana))).ShouldBeEmpty();
+        (await Chat.Find("page.1", new ToPerson(Ben), default)).ShouldBe([message]);
+        (await Chat.Find("page.1", new ToPerson(Ana), default)).ShouldBeEmpty();
         Waiting(await Host.Get("places", "ben"), "dm.ben.bot").ShouldBe(1);
         await Host.Post("places/dm.ben.bot/read", new { upTo = 1 }, "ben");
         Waiting(await Host.Get("places", "ben"), "dm.ben.bot").ShouldBe(0);
@@ -131,12 +133,12 @@ public sealed class PlatformSpecs : WebChatSpecs
         var room = await Open("S1.room.1");
         await Chat.Archive(room);
         (await Listed("ana")).ShouldNotContain(room);
-        (await Chat.FindRoom("S1.room.1")).ShouldBeEmpty();
+        (await Chat.FindRoom("S1.room.1", Room)).ShouldBeEmpty();
     }
 
     private static ChatMessage Says(string text) => new(text, null, []);
 
-    private Task<string> Open(string key, bool isPrivate = false) => Chat.OpenRoom(key, new RoomToOpen("S1", "inc-1-odd-mail", "Phishing", isPrivate, [Ana]));
+    private Task<string> Open(string key, bool isPrivate = false) => Chat.OpenRoom(key, Room with { Private = isPrivate });
 
     private async Task<List<string>> Listed(string actingAs) => [.. (await Host.Get("places", actingAs)).Json.EnumerateArray().Select(p => p.GetProperty("id").GetString()!)];
 

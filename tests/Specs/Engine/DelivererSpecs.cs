@@ -57,7 +57,7 @@ public class DelivererSpecs
         return Task.FromResult("there");
     }
 
-    private Task<IReadOnlyList<string>> Find()
+    private Task<IReadOnlyList<string>> Find(DateTimeOffset since)
     {
         posted.Add("looked");
         return Task.FromResult<IReadOnlyList<string>>(posted.Contains("posted") ? ["there"] : []);

@@ -5,7 +5,9 @@ namespace ChatOpsIncident.Edges.Slack.Api;
 /// long is told when to come back: a little before the lane opens, so that the most urgent is first then too.
 /// </summary>
 /// <remarks>The framework's rate limiters know neither urgency nor a <see cref="TimeProvider"/>.</remarks>
-internal sealed class Lane(TimeProvider time, int atOnce, TimeSpan spacing) : IDisposable
+/// <param name="atOnce">So many under way at the same time.</param>
+/// <param name="burst">So many within <paramref name="window"/>; 0: any number.</param>
+internal sealed class Lane(TimeProvider time, int atOnce, int burst, TimeSpan window) : IDisposable
 {
     /// <summary>So long a call waits here at most.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -15,6 +17,7 @@ internal sealed class Lane(TimeProvider time, int atOnce, TimeSpan spacing) : ID
 
     private readonly Lock gate = new();
     private readonly PriorityQueue<TaskCompletionSource, (Urgency Urgency, long Order)> waiting = new();
+    private readonly Queue<DateTimeOffset> lately = new();
     private ITimer? timer;
     private DateTimeOffset opens;
     private long order;
@@ -83,12 +86,21 @@ internal sealed class Lane(TimeProvider time, int atOnce, TimeSpan spacing) : ID
             {
                 if (!turn.TrySetResult()) continue;
                 inside++;
-                opens = now + spacing;
+                Count(now);
             }
             if (waiting.Count == 0 || inside >= atOnce) return;
             timer ??= time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             timer.Change(opens > now ? opens - now : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private void Count(DateTimeOffset now)
+    {
+        if (burst == 0) return;
+        lately.Enqueue(now);
+        if (lately.Count < burst) return;
+        var free = lately.Dequeue() + window;
+        if (free > opens) opens = free;
     }
 
     private static TimeSpan ComeBack(TimeSpan left) => left - Early > AtLeast ? left - Early : AtLeast;

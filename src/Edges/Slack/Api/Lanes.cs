@@ -3,12 +3,17 @@ using System.Collections.Frozen;
 namespace ChatOpsIncident.Edges.Slack.Api;
 
 /// <summary>
-/// Which lane a call takes: one for each method; posts and direct answers have one for each channel, in which one is under way at a time and a
-/// second passes between them. So a 429 stops only what it must.
+/// Which lane a call takes: one for each method; posts and changes of them have one for each channel, in
+/// which one is under way at a time. So a 429 stops only what it must.
 /// </summary>
 internal sealed class Lanes(TimeProvider time)
 {
     private const int Many = 100;
+
+    /// <summary>Slack takes a post a second in a channel, and short bursts; how short it does not say.</summary>
+    private const int Burst = 4;
+
+    private static readonly TimeSpan BurstIn = TimeSpan.FromSeconds(4.2);
 
     private static readonly FrozenSet<string> OfChannels = FrozenSet.ToFrozenSet(["chat.postMessage", "chat.update"], StringComparer.Ordinal);
 
@@ -63,11 +68,11 @@ internal sealed class Lanes(TimeProvider time)
 
     private Lane New(string method) => method switch
     {
-        "chat.postMessage" => new(time, 1, TimeSpan.FromSeconds(1)),
-        "chat.update" => new(time, 1, TimeSpan.Zero),
+        "chat.postMessage" => new(time, 1, Burst, BurstIn),
+        "chat.update" => new(time, 1, 0, default),
         // Two calls with one name at the same time would both be taken.
-        "conversations.create" => new(time, 1, TimeSpan.Zero),
-        _ => new(time, int.MaxValue, TimeSpan.Zero),
+        "conversations.create" => new(time, 1, 0, default),
+        _ => new(time, int.MaxValue, 0, default),
     };
 
     /// <summary>A call's turn; ends when disposed.</summary>

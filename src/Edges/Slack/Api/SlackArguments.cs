@@ -29,6 +29,13 @@ public sealed class SlackArguments : IEnumerable<KeyValuePair<string, string>>
 
     public void Add(string name, JsonNode? value) => Add(name, value?.ToJsonString(SlackJson.Compact));
 
+    /// <summary>With one more field.</summary>
+    public SlackArguments And(string name, string? value)
+    {
+        Add(name, value);
+        return this;
+    }
+
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => fields.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

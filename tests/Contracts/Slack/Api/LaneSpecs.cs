@@ -20,7 +20,7 @@ public sealed class LaneSpecs
             return StubAnswer.Ok();
         });
         var api = slack.Api();
-        Task Open(string name, int severity, int minute) => api.Call("conversations.create", new SlackArguments { Urgency = new(severity, time.GetUtcNow().AddMinutes(minute)) }.With("name", name));
+        Task Open(string name, int severity, int minute) => api.Call("conversations.create", new SlackArguments { Urgency = new(severity, time.GetUtcNow().AddMinutes(minute)) }.And("name", name));
 
         var all = new List<Task> { Open("first", 3, 0) };
         while (slack.Calls.IsEmpty) await Task.Yield();
@@ -32,7 +32,7 @@ public sealed class LaneSpecs
     }
 
     [Fact]
-    public async Task One_channel_gets_one_post_at_a_time_a_second_apart_and_no_channel_waits_for_another()
+    public async Task One_channel_gets_one_post_at_a_time_and_about_one_a_second_and_no_channel_waits_for_another()
     {
         var held = new TaskCompletionSource();
         await using var slack = await SlackStub.Start(async call =>
@@ -45,18 +45,19 @@ public sealed class LaneSpecs
         var (one, two) = (Post("C1", "1"), Post("C1", "2"));
         await Post("C2", "other");
         await api.Call("pins.add", new() { { "channel", "C1" }, { "text", "pin" } });
+        slack.Calls.Count(c => c.Fields["channel"] == "C1").ShouldBe(2, "the pin, and one post");
         held.SetResult();
-        await one;
-        two.IsCompleted.ShouldBeFalse();
-        time.Advance(TimeSpan.FromSeconds(1));
-        await two;
-        slack.Calls.Where(c => c.Fields["channel"] == "C1" && c.Method == "chat.postMessage").Select(c => c.Fields["text"]).ShouldBe(["1", "2"]);
+        await Task.WhenAll(one, two, Post("C1", "3"), Post("C1", "4"));
+        (await Should.ThrowAsync<SlackBusyException>(() => Post("C1", "5"))).After.ShouldBe(TimeSpan.FromSeconds(2.2));
+        time.Advance(TimeSpan.FromSeconds(4.2));
+        await Post("C1", "5");
+        slack.Calls.Where(c => c.Fields["channel"] == "C1" && c.Method == "chat.postMessage").Select(c => c.Fields["text"]).ShouldBe(["1", "2", "3", "4", "5"]);
     }
 
     [Fact]
     public async Task Who_would_wait_long_is_sent_away_and_told_when_to_come_back()
     {
-        using var lane = new Lane(time, 1, TimeSpan.Zero);
+        using var lane = new Lane(time, 1, 0, default);
         await lane.Enter(default, true, default);
         var waits = lane.Enter(default, true, default);
         time.Advance(Lane.Patience);
@@ -68,21 +69,11 @@ public sealed class LaneSpecs
     [Fact]
     public async Task Somebody_who_clicked_is_never_kept_waiting_by_a_closed_lane()
     {
-        using var lane = new Lane(time, int.MaxValue, TimeSpan.Zero);
+        using var lane = new Lane(time, int.MaxValue, 0, default);
         lane.Close(TimeSpan.FromSeconds(3));
         await Should.ThrowAsync<SlackBusyException>(() => lane.Enter(default, waits: false, default));
         var patient = lane.Enter(default, waits: true, default);
         time.Advance(TimeSpan.FromSeconds(3));
         await patient;
-    }
-}
-
-internal static class SlackArgumentsMade
-{
-    /// <summary>With one more field.</summary>
-    public static SlackArguments With(this SlackArguments arguments, string name, string value)
-    {
-        arguments.Add(name, value);
-        return arguments;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class NeverAsked(IChat inner) : IChat
 
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => inner.OpenRoom(key, room, cancel);
 
-    public Task<IReadOnlyList<string>> FindRoom(string key, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => inner.SetTopic(room, topic, cancel);
 
@@ -19,7 +19,7 @@ internal sealed class NeverAsked(IChat inner) : IChat
 
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => inner.Post(key, where, message, cancel);
 
-    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => inner.Update(message, content, cancel);
 

@@ -12,7 +12,7 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) =>
         Call($"open {key}", () => screen.Open(key, room).Reference);
 
-    public Task<IReadOnlyList<string>> FindRoom(string key, CancellationToken cancel = default) =>
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) =>
         Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Rooms.Where(r => r.Key == key && !r.Archived).Select(r => r.Reference)]);
 
     public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Call($"set the topic of {room}", () => screen.RoomOf(room).Topic = topic);
@@ -24,10 +24,15 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
     });
 
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) =>
-        Call($"post {key} {where}", () => screen.Post(key, where, message).Reference);
+        Call($"post {key} {where}", () =>
+        {
+            var posted = screen.Post(key, where, message);
+            posted.At = scheduler.Now;
+            return posted.Reference;
+        });
 
-    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, CancellationToken cancel = default) =>
-        Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Visible.Where(m => m.Key == key && m.Where == where).Select(m => m.Reference)]);
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) =>
+        Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Visible.Where(m => m.Key == key && m.Where == where && m.At.AddMinutes(1) >= since).Select(m => m.Reference)]);
 
     public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Call($"update {message}", () =>
     {

@@ -103,6 +103,9 @@ internal sealed class SimMessage(string reference, string key, ChatPlace where, 
 
     public ChatMessage Content { get; set; } = content;
 
+    /// <summary>When it was posted, by the platform's clock.</summary>
+    public DateTimeOffset At { get; set; }
+
     public bool Pinned { get; set; }
 
     public bool Removed { get; set; }

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ChatOpsIncident.Edges.Slack.Api;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Timeline;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Edges.Slack.People;
+
+/// <summary>User groups by their handle: the groups of the playbook. Who is in <c>@on-call</c> is on call. Asked for beside the work, never in front of it.</summary>
+internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProvider time, ILogger logger)
+{
+    private const string OnCall = "on-call";
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+
+    private readonly Lock gate = new();
+    private Roster? known;
+    private DateTimeOffset loadedAt;
+    private Task<Roster>? loading;
+
+    /// <summary>As last heard; waits only for the first answer.</summary>
+    public async Task<Roster> Roster(CancellationToken cancel)
+    {
+        Task<Roster> newest;
+        lock (gate)
+        {
+            if (known is not null && time.GetUtcNow() - loadedAt < Fresh) return known;
+            if (loading is null or { IsCompleted: true }) loading = Load();
+            newest = loading;
+            if (known is not null) return known;
+        }
+        return await newest.WaitAsync(cancel);
+    }
+
+    /// <summary>Slack tells that a group changed.</summary>
+    public void Changed()
+    {
+        lock (gate) loadedAt = DateTimeOffset.MinValue;
+    }
+
+    private async Task<Roster> Load()
+    {
+        try
+        {
+            var me = await self.Get();
+            var answer = await api.Call("usergroups.list", new() { { "include_users", true }, { "team_id", me.Team } });
+            return Keep(Read(answer));
+        }
+        catch (SlackErrorException error)
+        {
+            // Not in this plan, or not allowed: there are no groups here.
+            Log.NoGroups(logger, error.Message);
+            return Keep(Incidents.Timeline.Roster.Empty);
+        }
+        catch (Exception e) when (e is SlackBusyException or SlackMaybeDoneException)
+        {
+            lock (gate)
+            {
+                loadedAt = known is null ? loadedAt : time.GetUtcNow();
+                return known ?? throw new DirectoryUnavailableException("Slack does not say who is in which group.", e);
+            }
+        }
+    }
+
+    private Roster Keep(Roster roster)
+    {
+        lock (gate) (known, loadedAt) = (roster, time.GetUtcNow());
+        return roster;
+    }
+
+    private static Roster Read(JsonElement answer)
+    {
+        var groups = answer.Each("usergroups").Where(g => g.Text("handle") is { Length: > 0 })
+            .GroupBy(g => g.Text("handle")!, StringComparer.Ordinal)
+            .ToImmutableDictionary(g => g.Key, g => g.SelectMany(Users).Distinct().ToImmutableArray());
+        return new(groups.GetValueOrDefault(OnCall, []), groups);
+    }
+
+    private static IEnumerable<Person> Users(JsonElement group) =>
+        group.Each("users").Where(u => u.ValueKind == JsonValueKind.String).Select(u => SlackId.Person(u.GetString()!)).Where(p => SlackId.Of(p) is not null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack has no user groups for us ({Why}): nobody is on call, and only what everyone may do can be done")]
+        public static partial void NoGroups(ILogger logger, string why);
+    }
+}

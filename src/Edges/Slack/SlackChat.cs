@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Edges.Slack.Api;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+using Microsoft.Extensions.Logging;
+using static ChatOpsIncident.Edges.Slack.PortErrors;
+
+namespace ChatOpsIncident.Edges.Slack;
+
+/// <summary>Slack as the engine sees it. A room's reference is its channel's id, a message's is <c>channel/ts</c>.</summary>
+/// <remarks>
+/// A room opens with one call; topic and invitations follow beside its first card. What Slack refuses for want of a scope waits, and
+/// <see cref="SlackApi.Troubles"/> names the scope.
+/// </remarks>
+public sealed class SlackChat : IChat
+{
+    private readonly SlackRooms rooms;
+    private readonly SlackPosts posts;
+
+    public SlackChat(SlackApi api, SlackSelf self, SlackLinks links, SlackDrawing drawing, ILogger<SlackChat> logger)
+    {
+        rooms = new(api, self, links, drawing, logger);
+        posts = new(api, self, drawing, rooms, logger);
+    }
+
+    public string Platform => SlackId.Platform;
+
+    public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Open(key, room, cancel));
+
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Find(room, cancel));
+
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Careful(() => rooms.SetTopic(room, topic, cancel));
+
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Careful(() => rooms.Invite(room, people, cancel));
+
+    public Task Archive(string room, CancellationToken cancel = default) => Careful(() => rooms.Archive(room, cancel));
+
+    public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) =>
+        Careful(() => posts.Post(key, where, message, cancel));
+
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) =>
+        Careful(() => posts.Find(key, where, since, cancel));
+
+    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Careful(() => posts.Update(message, content, cancel));
+
+    public Task Remove(string message, CancellationToken cancel = default) => Careful(() => posts.Remove(message, cancel));
+
+    public Task Pin(string message, CancellationToken cancel = default) => Careful(() => posts.Pin(message, cancel));
+}

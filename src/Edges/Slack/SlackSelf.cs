@@ -1,0 +1,34 @@
+using ChatOpsIncident.Edges.Slack.Api;
+
+namespace ChatOpsIncident.Edges.Slack;
+
+/// <summary>Who we are in this workspace; asked once, and again only after it could not be told.</summary>
+public sealed class SlackSelf(SlackApi api)
+{
+    private readonly SemaphoreSlim one = new(1, 1);
+    private Me? known;
+
+    /// <summary>Our ids. Errors are those of <see cref="SlackApi"/>.</summary>
+    public async Task<Me> Get(CancellationToken cancel = default)
+    {
+        if (known is not null) return known;
+        await one.WaitAsync(cancel);
+        try
+        {
+            if (known is not null) return known;
+            var answer = await api.Call("auth.test", SlackArguments.None, cancel);
+            return known = new(answer.Text("user_id") ?? "", answer.Text("bot_id"), answer.Text("team_id") ?? "", answer.Text("enterprise_id"));
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>The bot's ids.</summary>
+    /// <param name="User">Its user id: the creator of its channels.</param>
+    /// <param name="Bot">Its bot id: the author of its messages.</param>
+    /// <param name="Team">The workspace.</param>
+    /// <param name="Enterprise">The organisation of several workspaces, if it belongs to one.</param>
+    public sealed record Me(string User, string? Bot, string Team, string? Enterprise);
+}
