@@ -71,10 +71,16 @@ internal sealed record LinkButton(string Id, string Label, string Url) : Element
 internal sealed record Option(string Text, string Value);
 
 /// <summary>At most five things to do behind three dots.</summary>
-internal sealed record Overflow(string Id, ImmutableArray<Option> Options) : Element;
+internal sealed record Overflow(string Id, ImmutableArray<Option> Options) : Element
+{
+    public override int Length => Options.Sum(o => o.Text.Length);
+}
 
 /// <summary>One of several, in a menu.</summary>
-internal sealed record Menu(string Id, ImmutableArray<Option> Options, string? Placeholder, string? Chosen = null) : Element;
+internal sealed record Menu(string Id, ImmutableArray<Option> Options, string? Placeholder, string? Chosen = null) : Element
+{
+    public override int Length => (Placeholder?.Length ?? 0) + Options.Sum(o => o.Text.Length);
+}
 
 /// <summary>One of a few, all to be seen.</summary>
 internal sealed record Radio(string Id, ImmutableArray<Option> Options, string? Chosen) : Element;

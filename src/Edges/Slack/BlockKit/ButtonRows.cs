@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Incidents.Cards;
 
 namespace ChatOpsIncident.Edges.Slack.BlockKit;
@@ -12,7 +11,6 @@ internal sealed class ButtonRows
 {
     private readonly Dictionary<string, Incidents.Cards.Element> hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> toggled = new(StringComparer.Ordinal);
-    private readonly string version;
     private int number;
 
     public ButtonRows(Card card)
@@ -21,10 +19,7 @@ internal sealed class ButtonRows
         foreach (var element in all.Where(e => e is { IsVisible: false, Id: not null })) hidden.TryAdd(element.Id!, element);
         var actions = card.Actions.Concat(all.OfType<ActionSet>().SelectMany(s => s.Actions));
         toggled.UnionWith(actions.OfType<ToggleVisibility>().SelectMany(t => t.Targets));
-        version = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(AdaptiveJson.Line(card, Neutral))))[..12];
     }
-
-    private static MarkdownDialect Neutral { get; } = new(p => p.Id, s => s);
 
     /// <summary>Visible, or folded words: those of folded buttons stand in a menu.</summary>
     public bool IsShown(Incidents.Cards.Element element) =>
@@ -42,7 +37,7 @@ internal sealed class ButtonRows
         var elements = actions.Select(Beside).OfType<Element>().ToList();
         if (Menu(actions, folded, out var rest) is { } menu) elements.Add(menu);
         elements.AddRange(rest.Select(Beside).OfType<Element>());
-        return elements.Chunk(BlockLimits.Row).Select(row => new Row([.. row], FormattableString.Invariant($"{(bottom ? "bottom" : "row")}.{number++}.{version}")));
+        return elements.Chunk(BlockLimits.Row).Select(row => new Row([.. row], FormattableString.Invariant($"{(bottom ? "bottom" : "row")}.{number++}")));
     }
 
     /// <summary>One button; null for what Slack has no button for.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Incidents.Cards;
 
@@ -24,9 +26,16 @@ public static class CardBlocks
         foreach (var longest in Tries)
         {
             blocks = [.. first, .. new CardReader(card, dialect, longest).Blocks()];
-            if (Fits(blocks, most)) return blocks.Count > 0 ? blocks : [new Section("…")];
+            if (Fits(blocks, most)) return blocks.Count > 0 ? Versioned(blocks) : [new Section("…")];
         }
-        return Cut(blocks, most);
+        return Versioned(Cut(blocks, most));
+    }
+
+    /// <summary>Ids of rows change with what the message says: else a menu still shows what somebody chose in it before.</summary>
+    private static IReadOnlyList<Block> Versioned(IReadOnlyList<Block> blocks)
+    {
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(BlockJson.Of(blocks).ToJsonString())))[..12];
+        return [.. blocks.Select(b => b is Row { Id: { } id } row ? row with { Id = $"{id}.{version}" } : b)];
     }
 
     private static bool Fits(IReadOnlyCollection<Block> blocks, int most) => blocks.Count <= most && blocks.Sum(b => b.Length) <= BlockLimits.AllText;

@@ -96,11 +96,17 @@ internal sealed class CardReader(Card card, IDialect dialect, int longest)
 
     private void Open()
     {
-        if (open > 0) Add(new TextBlock(answered == 0 ? (Rich)$"{Counted(open)} not answered yet." : (Rich)$"{Counted(open)} of {open + answered} not answered yet.", Subtle: true));
+        if (open > 0) Add(new TextBlock($"{Counted(open, answered)} not answered yet.", Subtle: true));
         (open, answered) = (0, 0);
     }
 
-    private static string Counted(int questions) => questions == 1 ? "One question is" : FormattableString.Invariant($"{questions} questions are");
+    private static string Counted(int open, int answered) => (open, answered) switch
+    {
+        (1, 0) => "One question is",
+        (_, 0) => FormattableString.Invariant($"{open} questions are"),
+        (1, _) => FormattableString.Invariant($"One of {open + answered} questions is"),
+        _ => FormattableString.Invariant($"{open} of {open + answered} questions are"),
+    };
 
     private string Words(IEnumerable<TextBlock> texts)
     {

@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Emulators.Slack.BlockKit;
 /// Stricter than Slack: mrkdwn in which a bare <c>&lt;</c>, <c>&gt;</c> or <c>&amp;</c> stands, or a date without words for old clients. Slack
 /// would show something, but not what was meant: text from people reached it unescaped, or was cut in the middle.
 /// </summary>
-internal static partial class Markup
+public static partial class Markup
 {
     public static void Check(JsonNode? value, string pointer, List<string> errors)
     {

@@ -12,7 +12,7 @@ internal static partial class ConversationMethods
         ("conversations.create", Create), ("conversations.rename", Rename), ("conversations.setTopic", SetTopic), ("conversations.setPurpose", SetPurpose),
         ("conversations.archive", Archive), ("conversations.unarchive", _ => throw new SlackRefusal("not_in_channel")), ("conversations.info", call => Info(call)),
         ("conversations.open", Open), ("conversations.list", call => List(call, _ => true)),
-        ("users.conversations", call => List(call, c => c.Members.Contains(call.Maybe("user") ?? Workspace.BotUser))),
+        ("users.conversations", call => WithoutMembership(List(call, c => c.Members.Contains(call.Maybe("user") ?? Workspace.BotUser)))),
     ];
 
     private static JsonObject Create(ApiCall call)
@@ -104,6 +104,13 @@ internal static partial class ConversationMethods
         var picture = Pictures.Of(channel);
         if (call.Method == "users.conversations") picture.Remove("is_member");
         return picture;
+    }
+
+    /// <summary>Whoever asks for somebody's own conversations is not told that they are in them.</summary>
+    private static JsonObject WithoutMembership(JsonObject list)
+    {
+        foreach (var channel in list["channels"]!.AsArray()) channel!.AsObject().Remove("is_member");
+        return list;
     }
 
     [GeneratedRegex("^[a-z0-9_-]+$")]
