@@ -3,12 +3,12 @@ using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.People;
 using ChatOpsIncident.Emulators.Slack;
 using ChatOpsIncident.Emulators.Slack.State;
-using SlackUser = ChatOpsIncident.Emulators.Slack.State.SlackUser;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
 using ChatOpsIncident.Storage.Evidence;
 using ChatOpsIncident.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SlackUser = ChatOpsIncident.Emulators.Slack.State.SlackUser;
 
 namespace ChatOpsIncident.Contracts.Slack;
 

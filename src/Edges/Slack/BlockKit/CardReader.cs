@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
-using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
 using ChatOpsIncident.Storage.Evidence;
 using ChatOpsIncident.Storage.Sqlite;

@@ -1,8 +1,7 @@
-using ChatOpsIncident.Engine;
 using ChatOpsIncident.Emulators.Slack.State;
 using ChatOpsIncident.Emulators.Slack.Web;
+using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Conversation;
-using ChatOpsIncident.Incidents.Timeline;
 using static ChatOpsIncident.Contracts.Slack.SlackWorld;
 
 namespace ChatOpsIncident.Contracts.Slack.Chat;

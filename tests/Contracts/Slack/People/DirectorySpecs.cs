@@ -80,7 +80,9 @@ public sealed class DirectorySpecs
     {
         await using var slack = await SlackStub.Start(c => c.Method == "usergroups.list" ? StubAnswer.Error("plan_upgrade_required") : StubAnswer.Ok(new
         {
-            user_id = "U0BOT", team_id = "T1", user = c.Method == "auth.test" ? (object)"incidents" : new { id = "U1", team_id = "T1", name = "ana", profile = new { display_name = "Ana" } },
+            user_id = "U0BOT",
+            team_id = "T1",
+            user = c.Method == "auth.test" ? (object)"incidents" : new { id = "U1", team_id = "T1", name = "ana", profile = new { display_name = "Ana" } },
         }));
         var api = slack.Api();
         var people = new Edges.Slack.People.SlackDirectory(api, new(api), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Edges.Slack.People.SlackDirectory>.Instance);
