@@ -32,7 +32,7 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
         return new(row, Content.Hash(content), () => Task.FromResult(""))
         {
             Update = there => Replace(chat, there, content),
-            Find = () => chat.Find(key, where),
+            Find = since => chat.Find(key, where, since),
             Remove = late => chat.Remove(late),
         };
     }
