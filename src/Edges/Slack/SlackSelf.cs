@@ -5,24 +5,23 @@ namespace ChatOpsIncident.Edges.Slack;
 /// <summary>Who we are in this workspace; asked once, and again only after it could not be told.</summary>
 public sealed class SlackSelf(SlackApi api)
 {
-    private readonly SemaphoreSlim one = new(1, 1);
-    private Me? known;
+    private readonly Lock gate = new();
+    private Task<Me>? asked;
 
     /// <summary>Our ids. Errors are those of <see cref="SlackApi"/>.</summary>
-    public async Task<Me> Get(CancellationToken cancel = default)
+    public Task<Me> Get(CancellationToken cancel = default)
     {
-        if (known is not null) return known;
-        await one.WaitAsync(cancel);
-        try
+        lock (gate)
         {
-            if (known is not null) return known;
-            var answer = await api.Call("auth.test", SlackArguments.None, cancel);
-            return known = new(answer.Text("user_id") ?? "", answer.Text("bot_id"), answer.Text("team_id") ?? "", answer.Text("enterprise_id"));
+            if (asked is null or { IsFaulted: true } or { IsCanceled: true }) asked = Ask();
+            return asked.WaitAsync(cancel);
         }
-        finally
-        {
-            one.Release();
-        }
+    }
+
+    private async Task<Me> Ask()
+    {
+        var answer = await api.Call("auth.test", SlackArguments.None);
+        return new(answer.Text("user_id") ?? "", answer.Text("bot_id"), answer.Text("team_id") ?? "", answer.Text("enterprise_id"));
     }
 
     /// <summary>The bot's ids.</summary>

@@ -26,7 +26,7 @@ internal sealed class ButtonRows
         element.IsVisible || element.Id is { } id && toggled.Contains(id) && !OnlyButtons(element);
 
     /// <summary>Was folded, and is shown.</summary>
-    public bool Unfolds(Incidents.Cards.Element element) => !element.IsVisible;
+    public static bool Unfolds(Incidents.Cards.Element element) => !element.IsVisible;
 
     /// <summary>Rows of at most five; a menu of what is folded comes last.</summary>
     /// <param name="bottom">The card's own buttons, below everything.</param>

@@ -25,7 +25,7 @@ internal sealed class CardReader(Card card, IDialect dialect, int longest)
         foreach (var element in elements.Where(rows.IsShown))
         {
             if (element is not InputChoice) Open();
-            if ((element.Separator || rows.Unfolds(element)) && blocks.Count > 0 && blocks[^1] is not Divider) blocks.Add(new Divider());
+            if ((element.Separator || ButtonRows.Unfolds(element)) && blocks.Count > 0 && blocks[^1] is not Divider) blocks.Add(new Divider());
             Add(element);
         }
     }

@@ -13,7 +13,7 @@ public sealed class CardBlocksSpecs
 {
     private const string Report = "Finance got a mail asking to change bank details, two people answered";
 
-    private static MrkdwnDialect Dialect(CardStory story, params ImmutableArray<Incidents.Timeline.Person> pings) => new(story.Name, _ => "C0ROOM", pings);
+    private static MrkdwnDialect Dialect(params ImmutableArray<Incidents.Timeline.Person> pings) => new(Name, _ => "C0ROOM", pings);
 
     [Fact]
     public async Task Every_card_of_an_incident_is_drawn_as_approved()
@@ -24,7 +24,7 @@ public sealed class CardBlocksSpecs
         {
             foreach (var (key, message) in story.Shown.Where(s => s.Key.StartsWith("card.", StringComparison.Ordinal)).OrderBy(s => s.Key, StringComparer.Ordinal))
             {
-                var blocks = CardBlocks.Of(message.Card!, Dialect(story));
+                var blocks = CardBlocks.Of(message.Card!, Dialect());
                 Valid.Message(blocks);
                 var name = $"{key["card.".Length..]}.{step}";
                 if (name is "home.reported" or "home.responding" or "home.overdue" or "home.resolved" or "triage.reported" or "triage.triaged" or "triage.responding" or "review.reviewed" or "prompt.0.resolved")
@@ -105,7 +105,7 @@ public sealed class CardBlocksSpecs
     {
         await using var story = await CardStory.Start();
         var asked = (await story.Says(Ana, "")).ShouldBeOfType<Asked>();
-        var view = FormModal.Of(asked.Form, Dialect(story), "C0GENERAL");
+        var view = FormModal.Of(asked.Form, Dialect(), "C0GENERAL");
         Valid.View(view);
         DrawnBlocks.Approved(view, "Form.report", "no stream");
     }
@@ -137,11 +137,11 @@ public sealed class CardBlocksSpecs
     {
         foreach (var message in story.Said)
         {
-            var drawn = MessageBlocks.Of(message, Dialect(story, message.Pings));
+            var drawn = MessageBlocks.Of(message, Dialect(message.Pings));
             Valid.Message(drawn.Blocks);
             drawn.Text.ShouldNotBeNullOrWhiteSpace();
         }
-        foreach (var told in story.Answers) Valid.Message(MessageBlocks.Of(new(told.Text, told.Card, []), Dialect(story)).Blocks);
-        foreach (var form in story.Forms) Valid.View(FormModal.Of(form, Dialect(story), "C0ROOM"));
+        foreach (var told in story.Answers) Valid.Message(MessageBlocks.Of(new(told.Text, told.Card, []), Dialect()).Blocks);
+        foreach (var form in story.Forms) Valid.View(FormModal.Of(form, Dialect(), "C0ROOM"));
     }
 }

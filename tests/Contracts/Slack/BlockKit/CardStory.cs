@@ -57,7 +57,7 @@ internal sealed class CardStory : IAsyncDisposable
         return story;
     }
 
-    public string Name(Person person) => person == Ana ? "Ana Ruiz" : person == Ben ? "Ben Okafor" : person == Chi ? "Chi Nguyen" : "somebody";
+    public static string Name(Person person) => person == Ana ? "Ana Ruiz" : person == Ben ? "Ben Okafor" : person == Chi ? "Chi Nguyen" : "somebody";
 
     public Task<Reply> Says(Person who, string text) => Handle(new Slash(Next(), who, screen.Stream is null ? null : "room", text));
 
@@ -178,9 +178,9 @@ internal sealed class CardStory : IAsyncDisposable
 
         public string? Stream { get; private set; }
 
-        public IReadOnlyDictionary<string, ChatMessage> Shown => shown;
+        public ConcurrentDictionary<string, ChatMessage> Shown => shown;
 
-        public IReadOnlyCollection<ChatMessage> Said => said;
+        public ConcurrentQueue<ChatMessage> Said => said;
 
         public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default)
         {

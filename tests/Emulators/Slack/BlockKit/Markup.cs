@@ -9,7 +9,7 @@ namespace ChatOpsIncident.Emulators.Slack.BlockKit;
 /// </summary>
 public static partial class Markup
 {
-    public static void Check(JsonNode? value, string pointer, List<string> errors)
+    internal static void Check(JsonNode? value, string pointer, List<string> errors)
     {
         if (value is JsonArray array)
         {
