@@ -1,3 +1,4 @@
+using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.WebChat;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
@@ -64,13 +65,16 @@ internal static class BotHost
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>(),
             s.GetRequiredService<IInstances>()));
         services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<EngineLoop>();
+        if (settings.Slack is { } slack) services.AddSlack(slack);
         services.AddHostedService<Welcome>();
     }
 
     private static WebApplication Use(WebApplication app)
     {
         Health.Map(app);
-        if (app.Services.GetRequiredService<Settings>().WebChat) app.UseWebChat(unguarded: "/health");
+        var settings = app.Services.GetRequiredService<Settings>();
+        if (settings.Slack is not null) app.UseSlack();
+        if (settings.WebChat) app.UseWebChat("/health", "/slack");
         return app;
     }
 

@@ -1,3 +1,4 @@
+using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Engine;
 
 namespace ChatOpsIncident.Bot.Composition;
@@ -8,12 +9,14 @@ internal static class Health
     public static void Map(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        app.MapGet("/health/ready", async (IStore store, CancellationToken cancel) =>
+        app.MapGet("/health/ready", async (IStore store, IServiceProvider services, CancellationToken cancel) =>
         {
             try
             {
                 await store.Read(new(TableNames.Index, "health", "ready"), cancel);
-                return Results.Json(new { status = "ready" });
+                return services.GetService<SlackHealth>() is { } slack
+                    ? Results.Json(new { status = "ready", slack = slack.Trouble ?? "connected" })
+                    : Results.Json(new { status = "ready" });
             }
             catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException)
             {

@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Edges.Slack;
 
 namespace ChatOpsIncident.Bot.Composition;
 
 /// <summary>What the configuration says, once it was found to be in order.</summary>
 internal sealed class Settings(IConfiguration configuration)
 {
-    private static readonly ImmutableArray<string> Known = ["Storage:Provider", "Storage:ConnectionString", "Evidence:Path", "Playbook:Path", "WebChat:Enabled"];
+    private static readonly ImmutableArray<string> Known =
+    [
+        "Storage:Provider", "Storage:ConnectionString", "Evidence:Path", "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl",
+    ];
 
     /// <summary>Fixed names of what comes with later versions: said to be so, instead of being ignored.</summary>
     private static readonly ImmutableArray<string> Later =
     [
-        "Storage:Endpoint", "Storage:TablePrefix", "Evidence:ConnectionString", "Evidence:Container", "Evidence:SigningKeyPath", "WebChat:Authority", "Slack", "Teams",
-        "Alerts", "Paging",
+        "Storage:Endpoint", "Storage:TablePrefix", "Evidence:ConnectionString", "Evidence:Container", "Evidence:SigningKeyPath", "WebChat:Authority", "Teams", "Alerts",
+        "Paging",
     ];
 
     private static readonly ImmutableArray<string> Sections = ["Storage", "Evidence", "Playbook", "WebChat", "Slack", "Teams", "Alerts", "Paging"];
@@ -25,8 +29,11 @@ internal sealed class Settings(IConfiguration configuration)
     /// <summary>The playbook's YAML; null: the one that ships.</summary>
     public string? PlaybookPath => configuration["Playbook:Path"];
 
-    /// <summary>Whether the web chat runs.</summary>
-    public bool WebChat => !string.Equals(configuration["WebChat:Enabled"], "false", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The workspace; null: Slack is off.</summary>
+    public SlackSettings? Slack => SlackOptions.Read(configuration);
+
+    /// <summary>Whether the web chat runs: by its own setting, else where nothing else is configured.</summary>
+    public bool WebChat => bool.TryParse(configuration["WebChat:Enabled"], out var enabled) ? enabled : Slack is null;
 
     /// <summary>Everything that is wrong with the settings, each with what to write instead; none if all is well.</summary>
     public static ImmutableArray<string> Faults(IConfiguration configuration)
@@ -39,7 +46,7 @@ internal sealed class Settings(IConfiguration configuration)
     {
         if (Known.Contains(name, StringComparer.OrdinalIgnoreCase)) return null;
         if (Later.Any(l => name.Equals(l, StringComparison.OrdinalIgnoreCase) || name.StartsWith(l + ":", StringComparison.OrdinalIgnoreCase)))
-            return $"{name}: this version does not have it yet. Remove it; until then there is the web chat on one machine, with SQLite.";
+            return $"{name}: this version does not have it yet. Remove it; until then there are Slack and the web chat on one machine, with SQLite.";
         return $"{name}: there is no such setting. Did you mean {Known.MinBy(k => Distance(k, name))}? The settings are {string.Join(", ", Known)}.";
     }
 
@@ -51,6 +58,7 @@ internal sealed class Settings(IConfiguration configuration)
             yield return $"WebChat:Enabled: '{enabled}' is neither. Write true or false.";
         if (configuration["Playbook:Path"] is { Length: > 0 } playbook && !File.Exists(playbook))
             yield return $"Playbook:Path: there is no file {Path.GetFullPath(playbook)}. Write the path of a playbook, or leave it out for the one that ships.";
+        foreach (var fault in SlackOptions.Faults(configuration)) yield return fault;
     }
 
     /// <summary>How many letters have to change to make one word of the other.</summary>

@@ -13,6 +13,7 @@ internal sealed class Welcome(IServer server, IHostApplicationLifetime life, Set
             var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
             if (settings.WebChat) log.LogInformation("Open {Address}", address);
             else log.LogInformation("Running at {Address}; the web chat is off", address);
+            if (settings.Slack is { SigningSecret: not null }) log.LogInformation("Slack reaches it at {Address}/slack/commands, /slack/interactivity and /slack/events", address);
         });
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Incidents.Timeline;
 
@@ -16,6 +17,10 @@ internal sealed record OpensHome(Person Who) : Meant;
 /// <param name="Request">Id of the event: the same when it comes again.</param>
 /// <param name="Thread">The thread it was written in, if any.</param>
 internal sealed record SpeaksToBot(Person Who, string Channel, string Text, string Request, string? Thread) : Meant;
+
+/// <summary>Somebody's profile changed, or who is in which group.</summary>
+/// <param name="User">The profile; null: a group.</param>
+internal sealed record PeopleChanged(JsonElement? User) : Meant;
 
 /// <summary>Slack says that this app is not wanted any more, or may not send: what to do about it.</summary>
 internal sealed record TurnedOff(string Says) : Meant;

@@ -15,6 +15,8 @@ internal static class Payloads
         _ => delivered.Payload.Text("type") switch
         {
             "message_action" => ShortcutPayload.OnMessage(delivered.Payload, name),
+            "block_actions" => ButtonPayload.Read(delivered.Payload),
+            "view_submission" => DialogPayload.Read(delivered.Payload),
             "shortcut" => ShortcutPayload.Anywhere(delivered.Payload),
             // Nobody is kept waiting for choices: our menus come complete.
             "block_suggestion" => new Nothing("A menu that is not ours.") { Answer = new JsonObject { ["options"] = new JsonArray() } },

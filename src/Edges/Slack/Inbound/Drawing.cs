@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using ChatOpsIncident.Edges.Slack.BlockKit;
+using ChatOpsIncident.Edges.Slack.People;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Edges.Slack.Inbound;
+
+/// <summary>An answer for one person.</summary>
+internal sealed record DrawnMessage(string Text, JsonArray Blocks)
+{
+    /// <summary>As a command's acknowledgement and a response_url take it, seen by this person only.</summary>
+    public JsonObject Private() => new() { ["response_type"] = "ephemeral", ["text"] = Text, ["blocks"] = Blocks.DeepClone() };
+}
+
+/// <summary>Draws direct answers. Somebody waits for them: names and links that take too long to find are left out.</summary>
+internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, SlackLinks links, TimeProvider clock)
+{
+    private const int LongestQuote = 900;
+    private const int LongestPart = 2500;
+    private const int MostParts = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>What people call somebody, as far as known.</summary>
+    public string NameOf(Person person) => people.NameOf(person);
+
+    /// <summary>Whether the way to this incident's channel is known.</summary>
+    public async Task<bool> HasLink(string stream, CancellationToken cancel = default)
+    {
+        if (links.Known(stream) is null) await links.Load(stream, cancel);
+        return links.Known(stream) is not null;
+    }
+
+    /// <summary>Whether it was known when something was drawn just now.</summary>
+    public bool HadLink(string stream) => links.Known(stream) is not null;
+
+    public Task<DrawnMessage> Message(Told told) => InTime(dialect =>
+    {
+        var drawn = MessageBlocks.Of(new ChatMessage(Words(told), told.Card, []), dialect);
+        var blocks = (JsonArray)drawn.Blocks.DeepClone();
+        foreach (var part in Rest(told)) blocks.Add(Section(MrkdwnDialect.Escaped(part)));
+        return new DrawnMessage(drawn.Text, blocks);
+    });
+
+    /// <summary>A form as a dialog.</summary>
+    public Task<JsonObject> Dialog(Form form, string? room) => InTime(dialect => FormModal.Of(form, dialect, room));
+
+    /// <summary>An answer where a dialog was.</summary>
+    public async Task<JsonObject> Dialog(Told told)
+    {
+        var message = await Message(told);
+        return new()
+        {
+            ["type"] = "modal",
+            ["callback_id"] = "answer",
+            ["title"] = BlockJson.Plain(told.Refusal ? "Not done" : "Incident"),
+            ["close"] = BlockJson.Plain("Close"),
+            ["blocks"] = message.Blocks.DeepClone(),
+        };
+    }
+
+    /// <summary>The app's home.</summary>
+    public Task<JsonObject> Home(Card card) =>
+        InTime(dialect => new JsonObject { ["type"] = "home", ["callback_id"] = "home", ["blocks"] = CardBlocks.ForView(card, dialect) });
+
+    private async Task<T> InTime<T>(Func<MrkdwnDialect, T> draw)
+    {
+        try
+        {
+            return await drawing.Draw(draw).WaitAsync(Patience, clock);
+        }
+        catch (Exception e) when (e is TimeoutException or StoreUnavailableException or StoreUncertainException)
+        {
+            return draw(new(people.NameOf, links.Known));
+        }
+    }
+
+    /// <summary>What is, what was typed if nothing came of it, and what to do instead.</summary>
+    private static Rich Words(Told told)
+    {
+        var words = told.Text;
+        if (told.Card is null && told.YourText is { Length: > 0 and <= LongestQuote } typed) words += (Rich)$"\nYou wrote: {typed:quote}";
+        if (told.Instead is { } instead) words += (Rich)$"\nInstead: {instead:code}";
+        return words;
+    }
+
+    /// <summary>A long text is given back as it was typed, in blocks of its own.</summary>
+    private static IEnumerable<string> Rest(Told told) => told.Card is null && told.YourText is { Length: > LongestQuote } typed
+        ? typed.Chunk(LongestPart).Take(MostParts).Select(part => new string(part))
+        : [];
+
+    private static JsonObject Section(string text) => new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true } };
+}

@@ -1,0 +1,80 @@
+using ChatOpsIncident.Edges.Slack.Api;
+using ChatOpsIncident.Edges.Slack.People;
+using ChatOpsIncident.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Edges.Slack.Inbound;
+
+/// <summary>
+/// The way of everything that Slack delivers: understood, handled, acknowledged within three seconds. What is acknowledged as done is stored;
+/// where that is not known in time, the acknowledgement says so, and the outcome follows.
+/// </summary>
+internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
+    : IPipeline
+{
+    /// <summary>From its arrival; Slack waits for three seconds, on its own clock.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
+
+    public async Task<Ack> Take(Delivered delivered)
+    {
+        try
+        {
+            switch (Payloads.Read(delivered, people.NameOf))
+            {
+                case Acts acts:
+                    return await Act(acts, delivered.At);
+                case OpensHome opens:
+                    afterwards.Begin(cancel => home.Show(opens.Who, cancel));
+                    return Ack.Empty;
+                case SpeaksToBot speaks:
+                    afterwards.Begin(cancel => greeting.Answer(speaks, cancel));
+                    return Ack.Empty;
+                case PeopleChanged changed:
+                    afterwards.Begin(cancel => Learn(changed, cancel));
+                    return Ack.Empty;
+                case TurnedOff off:
+                    if (state.Because(off.Says)) log.LogError("{Says}", off.Says);
+                    return Ack.Empty;
+                case Nothing nothing:
+                    return new(nothing.Answer);
+                case var other:
+                    throw new InvalidOperationException($"Nobody knows what follows from {other.GetType().Name}.");
+            }
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "What Slack delivered did not go through: {Way}, {Type}", delivered.As, delivered.Payload.Text("type"));
+            return Ack.Empty;
+        }
+    }
+
+    private async Task<Ack> Act(Acts acts, DateTimeOffset arrived)
+    {
+        var handling = Task.Run(() => Handle(acts.Inbound));
+        using var done = new CancellationTokenSource();
+        var left = Deadline - (clock.GetUtcNow() - arrived);
+        var first = await Task.WhenAny(handling, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, done.Token));
+        await done.CancelAsync();
+        return first == handling ? await answers.Now(await handling, acts) : await answers.Later(handling, acts);
+    }
+
+    private Task Learn(PeopleChanged changed, CancellationToken cancel)
+    {
+        if (changed.User is { } user) return people.Changed(user, cancel);
+        people.GroupsChanged();
+        return Task.CompletedTask;
+    }
+
+    private async Task<Reply> Handle(Engine.Inbound inbound)
+    {
+        try
+        {
+            return await bot.Handle(inbound);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A request did not go through: {Kind}", inbound.GetType().Name);
+            return new Told("This did not go through; the bot's log says why. Nothing you typed is lost; try again.", Refusal: true) { YourText = (inbound as Slash)?.Text };
+        }
+    }
+}

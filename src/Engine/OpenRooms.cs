@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Engine;
+
+/// <summary>Rooms of open incidents as the store knows them, for whoever looks after the set-up.</summary>
+public static class OpenRooms
+{
+    /// <summary>Each incident's name with its room's reference; those whose room is not open yet are left out.</summary>
+    public static async Task<ImmutableArray<(string Incident, string Room)>> Of(IStore store, string platform, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var streams = new Streams<Incident>(store, new IncidentFold());
+        var rooms = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var stream in await new Pointers(store).Open(cancel))
+        {
+            var incident = (await streams.Load(stream, cancel)).State;
+            if (incident.Detection is not { } reported || reported.Platform != platform) continue;
+            var key = FormattableString.Invariant($"room.{reported.Generation}");
+            if (await store.Read(Keys.Delivery(stream, key), cancel) is { } row && Delivery.Read(row.Payload).Ref is { } room) rooms.Add((incident.Name, room));
+        }
+        return rooms.ToImmutable();
+    }
+}
