@@ -13,10 +13,14 @@ internal sealed class ScriptedBot : IBot
 
     public Func<Inbound, Reply> Answers { get; set; } = inbound => new Told($"Understood as {inbound.GetType().Name}.");
 
-    public Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default)
+    /// <summary>It answers when this is over.</summary>
+    public Task Waits { get; set; } = Task.CompletedTask;
+
+    public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default)
     {
         Asked.Enqueue(inbound);
-        return Task.FromResult(Answers(inbound));
+        await Waits;
+        return Answers(inbound);
     }
 
     public Task<ImmutableArray<Offer>> Offers(Person who, string? room, CancellationToken cancel = default) =>

@@ -1,6 +1,7 @@
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.People;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
@@ -15,11 +16,13 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
     /// <summary>From its arrival; Slack waits for three seconds, on its own clock.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan NamesTake = TimeSpan.FromMilliseconds(500);
+
     public async Task<Ack> Take(Delivered delivered)
     {
         try
         {
-            switch (Payloads.Read(delivered, people.NameOf))
+            switch (await Read(delivered))
             {
                 case Acts acts:
                     return await Act(acts, delivered.At);
@@ -45,6 +48,29 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
         {
             log.LogError(e, "What Slack delivered did not go through: {Way}, {Type}", delivered.As, delivered.Payload.Text("type"));
             return Ack.Empty;
+        }
+    }
+
+    /// <summary>Names in a message that is taken along are looked up, if that does not take long.</summary>
+    private async Task<Meant> Read(Delivered delivered)
+    {
+        var strangers = new HashSet<Person>();
+        var meant = Payloads.Read(delivered, Name);
+        if (strangers.Count == 0) return meant;
+        try
+        {
+            await Task.WhenAll(strangers.Select(p => people.Learn(p))).WaitAsync(NamesTake, clock);
+        }
+        catch (Exception e) when (e is TimeoutException or SlackErrorException or SlackBusyException or SlackMaybeDoneException)
+        {
+            // With the names that are known.
+        }
+        return Payloads.Read(delivered, people.NameOf);
+
+        string Name(Person person)
+        {
+            if (!people.Knows(person)) strangers.Add(person);
+            return people.NameOf(person);
         }
     }
 

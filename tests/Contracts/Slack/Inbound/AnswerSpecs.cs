@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Emulators.Slack.State;
+using ChatOpsIncident.Emulators.Slack.Web;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Contracts.Slack.Inbound;
+
+/// <summary>What people do by HTTP reaches the engine as it was meant, and the answer reaches them alone.</summary>
+public sealed class HttpAnswerSpecs : AnswerSpecs
+{
+    private protected override bool BySocket => false;
+}
+
+/// <summary>The same by Socket Mode.</summary>
+public sealed class SocketAnswerSpecs : AnswerSpecs
+{
+    private protected override bool BySocket => true;
+}
+
+public abstract class AnswerSpecs : IAsyncLifetime
+{
+    private static readonly Person Ana = new("slack:U0ANA");
+
+    private static readonly Form Form = new(
+        "report", null, "Report something",
+        [new TextField("what", "What did you see?", Multiline: true) { Required = true }, new TextField("where", "Where?"), new TickField("private", "Keep this private")], "Report")
+    {
+        Carried = ImmutableDictionary<string, string>.Empty.Add("since", "noon"),
+    };
+
+    private SlackHost host = null!;
+
+    private protected abstract bool BySocket { get; }
+
+    public async ValueTask InitializeAsync() => host = await SlackHost.Start(BySocket);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        GC.SuppressFinalize(this);
+        host.Slack.Violations.ShouldBeEmpty();
+        string.Join('\n', host.Log.All).ShouldNotContain("xoxb-");
+    }
+
+    [Fact]
+    public async Task A_command_is_answered_in_its_place_to_that_person_alone()
+    {
+        host.Bot.Answers = _ => new Told("INC-7 is open.");
+        var acked = await host.Slack.As("U0ANA").Types("/incident call @Ben db & <logs>", "general");
+        acked.Good.ShouldBeTrue();
+        var slash = host.Bot.Asked.Single().ShouldBeOfType<Slash>();
+        (slash.Who, slash.Room, slash.Text).ShouldBe((Ana, "C0GENERAL", "call <@slack:U0BEN> db & <logs>"));
+        host.Slack.SeenOnlyBy("U0ANA").Single().Shown.ShouldBe("INC-7 is open.");
+        host.Slack.SeenOnlyBy("U0BEN").ShouldBeEmpty();
+        host.Slack.Screen("C0GENERAL").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refused_command_gives_the_words_back_with_what_to_do_instead()
+    {
+        host.Bot.Answers = _ => new Told("There is no SEV7.", Refusal: true) { YourText = "severity SEV7", Instead = "/incident severity SEV2" };
+        await host.Slack.As("U0ANA").Types("/incident severity SEV7", "general");
+        host.Slack.SeenOnlyBy("U0ANA").Single().Shown.ShouldBe("There is no SEV7.\nYou wrote: _severity SEV7_\nInstead: `/incident severity SEV2`");
+    }
+
+    [Fact]
+    public async Task A_form_opens_as_a_dialog_is_refused_at_the_field_and_closes_when_it_is_done()
+    {
+        host.Bot.Answers = inbound => inbound switch
+        {
+            Submit { Values: var v } when v["what"].Length < 5 => new Told("Say in a few words what you saw.", Refusal: true) { Instead = "/incident what you saw", Field = "what" },
+            Submit => new Told(Rich.Empty),
+            _ => new Asked(Form),
+        };
+        await host.Slack.As("U0ANA").Types("/incident", "general");
+        var dialog = await Dialog();
+        dialog.Labels.ShouldBe(["What did you see?", "Where?", "Keep this private"]);
+        await host.Slack.As("U0ANA").Submits(dialog, ("What did you see?", "x"));
+        dialog.Errors.Single().Value.ShouldBe("Say in a few words what you saw. Instead: /incident what you saw");
+        await host.Slack.As("U0ANA").Submits(dialog, ("What did you see?", "two people answered"), ("Keep this private", "Yes"));
+        dialog.Closed.ShouldBeTrue();
+        var submit = host.Bot.Asked.OfType<Submit>().Last();
+        (submit.Who, submit.Room, submit.Word, submit.Stream).ShouldBe((Ana, "C0GENERAL", "report", null));
+        submit.Values.OrderBy(v => v.Key).Select(v => $"{v.Key}={v.Value}").ShouldBe(["private=true", "since=noon", "what=two people answered"]);
+    }
+
+    [Fact]
+    public async Task What_came_of_a_report_stands_where_the_dialog_was()
+    {
+        host.Bot.Answers = inbound => inbound is Submit ? new Told("INC-7 is open. Ben is on call and has been told.") : new Asked(Form);
+        await host.Slack.As("U0ANA").UsesShortcut("report");
+        await host.Slack.As("U0ANA").Submits(await Dialog(), ("What did you see?", "two people answered"));
+        (await Dialog()).Shown.ShouldBe("INC-7 is open. Ben is on call and has been told.");
+        host.Bot.Asked.OfType<Click>().Single().Word.ShouldBe("report");
+    }
+
+    [Fact]
+    public async Task A_dialog_may_lead_to_the_next_one()
+    {
+        host.Bot.Answers = inbound => inbound is Submit ? new Asked(Form with { Title = "And then?" }) : new Asked(Form);
+        await host.Slack.As("U0ANA").UsesShortcut("report");
+        await host.Slack.As("U0ANA").Submits(await Dialog(), ("What did you see?", "two people answered"));
+        (await Dialog()).Title.ShouldBe("And then?");
+    }
+
+    [Fact]
+    public async Task A_message_is_taken_along_by_its_shortcut_and_answered_privately()
+    {
+        host.Bot.Answers = _ => new Told("INC-7 is open.");
+        await host.Slack.As("U0BEN").Says("@Ana look: pay <now>", "general");
+        var message = host.Slack.Screen("C0GENERAL").Single();
+        await host.Slack.As("U0ANA").UsesShortcut("report_message", message);
+        var on = host.Bot.Asked.Single().ShouldBeOfType<OnMessage>();
+        (on.Word, on.Message.Reference, on.Message.Author, on.Message.Text).ShouldBe(("report", message.Reference, new Person("slack:U0BEN"), "@Ana look: pay <now>"));
+        await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 1);
+        host.Slack.SeenOnlyBy("U0ANA").Single().Shown.ShouldBe("INC-7 is open.");
+    }
+
+    [Fact]
+    public async Task A_button_carries_what_its_label_promised_and_is_answered_privately()
+    {
+        var message = await Card();
+        host.Bot.Answers = _ => new Told("That is done already.");
+        await host.Slack.As("U0ANA").Clicks(message, "Declare SEV2");
+        var click = host.Bot.Asked.Single().ShouldBeOfType<Click>();
+        (click.Who, click.Room, click.Word, click.Stream, click.Values["severity"]).ShouldBe((Ana, "C0GENERAL", "declare", "S1", "SEV2"));
+        await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 1);
+        host.Slack.SeenOnlyBy("U0ANA").Single().Shown.ShouldBe("That is done already.");
+    }
+
+    [Fact]
+    public async Task Where_the_response_url_is_not_taken_the_answer_comes_as_a_private_message()
+    {
+        var message = await Card();
+        host.Slack.Faults.Add("response_url", FaultKind.Reset, afterEffect: false, times: 2);
+        host.Bot.Answers = _ => new Told("That is done already.");
+        await host.Slack.As("U0ANA").Clicks(message, "Declare SEV2");
+        await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 1);
+        host.Slack.Calls.ShouldContain(c => c.Method == "chat.postEphemeral");
+    }
+
+    [Fact]
+    public async Task The_home_shows_what_is_mine_and_its_buttons_work()
+    {
+        host.Bot.Answers = inbound => inbound is Click { Word: "mine" }
+            ? new Told("yours", new Card([new TextBlock("No task is yours.")], [new Press("Report something", "report", "", ImmutableDictionary<string, string>.Empty)], "yours"))
+            : new Asked(Form);
+        await host.Slack.As("U0ANA").OpensHome();
+        await host.Slack.Until(() => host.Slack.HomeOf("U0ANA") is not null);
+        var home = host.Slack.HomeOf("U0ANA")!;
+        home.Shown.ShouldContain("No task is yours.");
+        await host.Slack.As("U0ANA").Clicks(home, "Report something");
+        (await Dialog()).Title.ShouldBe("Report something");
+    }
+
+    [Fact]
+    public async Task Who_writes_to_the_bot_learns_how_it_is_meant_and_one_press_reports_the_words()
+    {
+        host.Slack.Deliveries.Duplicates = true;
+        await host.Slack.As("U0ANA").SaysToBot("finance got a strange mail");
+        await host.Slack.Until(() => host.Slack.DirectOf("U0ANA").Any(m => m.ByBot));
+        host.Bot.Asked.ShouldBeEmpty("nothing is started by words in passing");
+        await host.Slack.Deliveries.Settled();
+        var answer = host.Slack.DirectOf("U0ANA").Where(m => m.ByBot).ShouldHaveSingleItem();
+        answer.Shown.ShouldContain("I act on /incident, so nothing was started by this.");
+        host.Bot.Answers = _ => new Told("INC-7 is open.");
+        await host.Slack.As("U0ANA").Clicks(answer, "Report this");
+        var click = host.Bot.Asked.Single().ShouldBeOfType<Click>();
+        (click.Word, click.Values[Understanding.TypedWords]).ShouldBe(("report", "finance got a strange mail"));
+        Understanding.Pressed(click.Word, Arguments.Of(Said.Button, click.Values)).Offer.ShouldBe(Report.Offer);
+    }
+
+    [Fact]
+    public async Task A_request_that_goes_wrong_is_said_kindly_with_the_words_and_logged_without_them()
+    {
+        host.Bot.Answers = _ => throw new InvalidOperationException("It broke.");
+        await host.Slack.As("U0ANA").Types("/incident two people answered", "general");
+        host.Slack.SeenOnlyBy("U0ANA").Single().Shown
+            .ShouldBe("This did not go through; the bot's log says why. Nothing you typed is lost; try again.\nYou wrote: _two people answered_");
+        string.Join('\n', host.Log.All).ShouldContain("A request did not go through: Slash");
+        string.Join('\n', host.Log.All).ShouldNotContain("two people");
+    }
+
+    private async Task<SlackView> Dialog()
+    {
+        await host.Slack.Until(() => host.Slack.ModalOf("U0ANA") is not null, what: "a dialog");
+        return host.Slack.ModalOf("U0ANA")!;
+    }
+
+    private async Task<SlackMessage> Card()
+    {
+        await host.Slack.As("U0ANA").Invites("C0GENERAL", "U0BOT");
+        var declare = new Press("Declare SEV2", "declare", "S1", ImmutableDictionary<string, string>.Empty.Add("severity", "SEV2"));
+        await host.Chat.Post("k1", new ToRoom("C0GENERAL"), new("A card", new Card([new TextBlock("Finance mail")], [declare], "A card"), []));
+        return host.Slack.Screen("C0GENERAL").Single();
+    }
+}
