@@ -39,6 +39,8 @@ public sealed class CommandLineJourney : IDisposable
     [InlineData("Required argument missing for command: 'validate'.", "validate")]
     [InlineData("There is no file nowhere.yaml. Name the playbook to check: validate FILE.", "validate", "nowhere.yaml")]
     [InlineData("'now' is one word too many.", "playbook", "now")]
+    [InlineData("--url: 'http://bot.example' is not an address that Slack can call.", "manifests", "--url", "http://bot.example")]
+    [InlineData("--manifest: nowhere.json cannot be read as JSON.", "doctor", "--manifest", "nowhere.json")]
     public async Task Wrong_usage_says_what_there_is(string says, params string[] args)
     {
         var ran = await Run(args);
@@ -68,6 +70,21 @@ public sealed class CommandLineJourney : IDisposable
         printed.Code.ShouldBe(0, printed.Error);
         printed.Out.ShouldStartWith("# Playbook version 1\n");
         printed.Out.ShouldContain("name: Red");
+    }
+
+    [Fact]
+    public async Task The_manifests_are_written_filled_in_and_the_doctor_finds_what_an_app_lacks()
+    {
+        var written = await Run("manifests", "--url", "https://incidents.example.org");
+        written.ShouldBe((0, $"Wrote {Path.Combine("manifests-filled", "slack-socket-mode.json")}\nWrote {Path.Combine("manifests-filled", "slack-http.json")}\nNext: https://api.slack.com/apps, Create New App, From a manifest; paste the file.\n", ""));
+        var file = Path.Combine(folder, "manifests-filled", "slack-http.json");
+        var manifest = await File.ReadAllTextAsync(file);
+        manifest.ShouldContain("\"https://incidents.example.org/slack/events\"");
+        (await Run("doctor", "--manifest", file)).ShouldBe((0, "good     The manifest has every scope, event, command and shortcut\n", ""));
+        await File.WriteAllTextAsync(file, manifest.Replace("\"app_home_opened\",", "", StringComparison.Ordinal));
+        var lacks = await Run("doctor", "--manifest", file);
+        lacks.ShouldBe((1, "missing  Manifest: The event app_home_opened is missing. Add it under Event Subscriptions, Subscribe to bot events, then reinstall the app.\n", ""));
+        (await Run("doctor")).ShouldBe((0, "good     Slack is not set up; the README says how in five steps\n", ""));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
