@@ -62,7 +62,7 @@ public sealed class SlackSetupJourney
         await slack.Until(() => slack.SeenOnlyBy("U0ANA").Any(m => m.Shown.Contains($"<#{room.Id}>", StringComparison.Ordinal) || m.Shown.Contains(room.Name, StringComparison.Ordinal)), what: "the way there");
         await slack.Until(() => slack.DirectOf("U0BEN").Any(m => m.ByBot), what: "word to who is on call");
         await slack.As("U0ANA").OpensHome();
-        await slack.Until(() => slack.HomeOf("U0ANA")?.Shown.Contains("INC-1", StringComparison.Ordinal) == true, what: "the incident on Ana's home");
+        await slack.Until(() => slack.HomeOf("U0ANA")?.Shown.Contains($"<#{room.Id}>", StringComparison.Ordinal) == true, what: "the incident on Ana's home");
     }
 
     private static async Task<(int Code, string Out, string Error)> Run(BotProcess bot, params string[] args)
