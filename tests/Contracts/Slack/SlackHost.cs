@@ -33,16 +33,17 @@ internal sealed class SlackHost : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <param name="bySocket">Socket Mode; else HTTP.</param>
-    public static async Task<SlackHost> Start(bool bySocket = false)
+    /// <param name="time">For Slack and the bot.</param>
+    public static async Task<SlackHost> Start(bool bySocket = false, TimeProvider? time = null)
     {
-        var (slack, folder, log, bot) = (await SlackEmulator.Start(), new TemporaryFolder(), new LogLines(), new ScriptedBot());
+        var (slack, folder, log, bot) = (await SlackEmulator.Start(time), new TemporaryFolder(), new LogLines(), new ScriptedBot());
         slack.Add(new SlackUser("U0ANA", "Ana"));
         slack.Add(new SlackUser("U0BEN", "Ben"));
         var store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IStore>(store).AddSingleton<IBot>(bot).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IStore>(store).AddSingleton<IBot>(bot).AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSlack(new(Installation.BotToken, Installation.SigningSecret, bySocket ? Installation.AppToken : null, slack.ApiUrl));
         var app = builder.Build();
         app.UseSlack();

@@ -13,13 +13,20 @@ internal sealed class ScriptedBot : IBot
 
     public Func<Inbound, Reply> Answers { get; set; } = inbound => new Told($"Understood as {inbound.GetType().Name}.");
 
+    private int waiting;
+
+    /// <summary>Requests that were not answered yet.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     /// <summary>It answers when this is over.</summary>
     public Task Waits { get; set; } = Task.CompletedTask;
 
     public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default)
     {
         Asked.Enqueue(inbound);
+        Interlocked.Increment(ref waiting);
         await Waits;
+        Interlocked.Decrement(ref waiting);
         return Answers(inbound);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Edges.Slack.BlockKit;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
@@ -12,6 +13,9 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
 {
     /// <summary>Neither yes nor no, and true.</summary>
     public static Told NotKnownYet { get; } = new("It takes longer than usual, and it is not known yet whether this is stored. The answer follows here.");
+
+    /// <summary>Slack gives no limit; what is longer than this nobody reads at a field.</summary>
+    private const int LongestError = 400;
 
     private static readonly Told TooLate = new("The form could not be opened: Slack gives three seconds for it, and they were over. Nothing is lost; do the same again.", Refusal: true);
 
@@ -89,11 +93,12 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
     }
 
     /// <summary>Null: the dialog has no field at which it could stand.</summary>
-    private static Ack? Refused(Told told, Acts to)
+    private Ack? Refused(Told told, Acts to)
     {
         var field = told.Field is { } name && to.From.Inputs.Contains(ViewAnswers.BlockOf(name)) ? ViewAnswers.BlockOf(name) : to.From.Inputs.FirstOrDefault();
         if (field is null) return null;
-        var why = told.Text.ToString() is var words && told.Instead is { } instead ? $"{words} Instead: {instead}" : words;
+        var words = told.Text.Plainly(drawing.NameOf);
+        var why = Shortened.Line(Cleaned.Line(told.Instead is { } instead ? $"{words} Instead: {instead}" : words), LongestError);
         return new(new JsonObject { ["response_action"] = "errors", ["errors"] = new JsonObject { [field] = why } });
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Edges.Slack.BlockKit;
 using ChatOpsIncident.Edges.Slack.People;
@@ -19,7 +20,6 @@ internal sealed record DrawnMessage(string Text, JsonArray Blocks)
 internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, SlackLinks links, TimeProvider clock)
 {
     private const int LongestQuote = 900;
-    private const int LongestPart = 2500;
     private const int MostParts = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
@@ -40,7 +40,7 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
     {
         var drawn = MessageBlocks.Of(new ChatMessage(Words(told), told.Card, []), dialect);
         var blocks = (JsonArray)drawn.Blocks.DeepClone();
-        foreach (var part in Rest(told)) blocks.Add(Section(MrkdwnDialect.Escaped(part)));
+        foreach (var part in Rest(told)) blocks.Add(Section(part));
         return new DrawnMessage(drawn.Text, blocks);
     });
 
@@ -86,10 +86,24 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
         return words;
     }
 
-    /// <summary>A long text is given back as it was typed, in blocks of its own.</summary>
-    private static IEnumerable<string> Rest(Told told) => told.Card is null && told.YourText is { Length: > LongestQuote } typed
-        ? typed.Chunk(LongestPart).Take(MostParts).Select(part => new string(part))
-        : [];
+    /// <summary>A long text is given back as it was typed, in blocks of its own: escaped, each as long as a block may be.</summary>
+    private static IEnumerable<string> Rest(Told told)
+    {
+        if (told.Card is not null || told.YourText is not { Length: > LongestQuote } typed) yield break;
+        var (part, parts) = (new StringBuilder(), 1);
+        foreach (var rune in Cleaned.Text(typed).EnumerateRunes())
+        {
+            var written = MrkdwnDialect.Escaped(rune.ToString());
+            if (part.Length + written.Length > BlockLimits.Text)
+            {
+                yield return part.ToString();
+                if (++parts > MostParts) yield break;
+                part.Clear();
+            }
+            part.Append(written);
+        }
+        if (part.Length > 0) yield return part.ToString();
+    }
 
     private static JsonObject Section(string text) => new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true } };
 }

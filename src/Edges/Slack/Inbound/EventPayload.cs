@@ -9,7 +9,7 @@ internal static class EventPayload
 {
     public static Meant Read(JsonElement envelope)
     {
-        if (envelope.Text("type") == "app_rate_limited") return new TurnedOff("Slack holds events back: more than 30,000 came within an hour. Commands and buttons go on; what was held back does not come later.");
+        if (envelope.Text("type") == "app_rate_limited") return new TurnedOff("Slack holds events back: more than 30,000 came within an hour. Commands and buttons go on; what was held back does not come later.", Passes: true);
         if (envelope.At("event") is not { ValueKind: JsonValueKind.Object } happened || envelope.Text("event_id") is not { } id) return new Nothing("An envelope without an event.");
         return happened.Text("type") switch
         {

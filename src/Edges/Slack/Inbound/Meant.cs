@@ -23,7 +23,8 @@ internal sealed record SpeaksToBot(Person Who, string Channel, string Text, stri
 internal sealed record PeopleChanged(JsonElement? User) : Meant;
 
 /// <summary>Slack says that this app is not wanted any more, or may not send: what to do about it.</summary>
-internal sealed record TurnedOff(string Says) : Meant;
+/// <param name="Passes">It is over by itself.</param>
+internal sealed record TurnedOff(string Says, bool Passes = false) : Meant;
 
 /// <summary>Nothing for us.</summary>
 internal sealed record Nothing(string Because) : Meant

@@ -36,7 +36,7 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
                     afterwards.Begin(cancel => Learn(changed, cancel));
                     return Ack.Empty;
                 case TurnedOff off:
-                    if (state.Because(off.Says)) log.LogError("{Says}", off.Says);
+                    if (off.Passes || state.Because(off.Says)) log.LogError("{Says}", off.Says);
                     return Ack.Empty;
                 case Nothing nothing:
                     return new(nothing.Answer);
@@ -81,7 +81,14 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
         var left = Deadline - (clock.GetUtcNow() - arrived);
         var first = await Task.WhenAny(handling, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, done.Token));
         await done.CancelAsync();
+        if (acts.From.Way == Way.HomeButton) afterwards.Begin(cancel => ShowAnew(handling, acts.Inbound.Who, cancel));
         return first == handling ? await answers.Now(await handling, acts) : await answers.Later(handling, acts);
+    }
+
+    /// <summary>What was pressed on the home may have changed what it shows.</summary>
+    private async Task ShowAnew(Task<Reply> handling, Person who, CancellationToken cancel)
+    {
+        if (await handling is Told { Refusal: false }) await home.Show(who, cancel);
     }
 
     private Task Learn(PeopleChanged changed, CancellationToken cancel)

@@ -158,6 +158,57 @@ public abstract class AnswerSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_done_on_the_home_is_done_there_too()
+    {
+        var tasks = 1;
+        host.Bot.Answers = inbound => inbound is Click { Word: "mine" }
+            ? new Told("yours", new Card([new TextBlock($"{tasks} tasks.")], [new Press("Done", "done", "S1", ImmutableDictionary<string, string>.Empty.Add("task", "3"))], "yours"))
+            : Done();
+        await host.Slack.As("U0ANA").OpensHome();
+        await host.Slack.Until(() => host.Slack.HomeOf("U0ANA")?.Shown.Contains("1 tasks", StringComparison.Ordinal) == true);
+        await host.Slack.As("U0ANA").Clicks(host.Slack.HomeOf("U0ANA")!, "Done");
+        await host.Slack.Until(() => host.Slack.HomeOf("U0ANA")!.Shown.Contains("0 tasks", StringComparison.Ordinal));
+        host.Bot.Asked.OfType<Click>().Single(c => c.Word == "done").Values["task"].ShouldBe("3");
+
+        Told Done()
+        {
+            tasks = 0;
+            return new(Rich.Empty);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_only_this_person_sees_is_replaced_by_its_answer()
+    {
+        var which = new Card([new TextBlock("Which one?")], [new Press("Show status", "status", "S1", ImmutableDictionary<string, string>.Empty)], "Which one?");
+        host.Bot.Answers = inbound => inbound is Slash ? new Told("Which one?", which, Refusal: true) { YourText = "statsu" } : new Told("INC-7 is responding.");
+        await host.Slack.As("U0ANA").Types("/incident statsu", "general");
+        await host.Slack.As("U0ANA").Clicks(host.Slack.SeenOnlyBy("U0ANA").Single(), "Show status");
+        await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Single().Shown == "INC-7 is responding.");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_asked_for_is_handed_over_directly()
+    {
+        host.Bot.Answers = _ => new Told("The review.", new Card("The review.", new TextBlock("The review."))) { File = new("INC-7-review.html", "text/html", "<p>what happened</p>") };
+        await host.Slack.As("U0ANA").Types("/incident review file", "general");
+        await host.Slack.Until(() => host.Slack.DirectOf("U0ANA").Any(m => m.Files.Count > 0), what: "the file");
+        var file = host.Slack.DirectOf("U0ANA").SelectMany(m => m.Files).Single();
+        (file.Name, System.Text.Encoding.UTF8.GetString(file.Content)).ShouldBe(("INC-7-review.html", "<p>what happened</p>"));
+    }
+
+    [Fact]
+    public async Task A_long_text_that_was_not_taken_is_given_back_whole()
+    {
+        var words = string.Concat(Enumerable.Repeat("two people <answered> & more. ", 130));
+        host.Bot.Answers = _ => new Told("That is too long.", Refusal: true) { YourText = words };
+        await host.Slack.As("U0ANA").Types("/incident x", "general");
+        var shown = host.Slack.SeenOnlyBy("U0ANA").Single().Shown.Replace("\n", "", StringComparison.Ordinal);
+        shown.ShouldContain("That is too long.");
+        shown.Split("answered").Length.ShouldBe(131);
+    }
+
+    [Fact]
     public async Task Who_writes_to_the_bot_learns_how_it_is_meant_and_one_press_reports_the_words()
     {
         host.Slack.Deliveries.Duplicates = true;

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Edges.Slack.Inbound;
+using ChatOpsIncident.Emulators.Slack.Hands;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOpsIncident.Contracts.Slack.Inbound;
 
@@ -10,12 +13,13 @@ public sealed class LateAnswerSpecs : IAsyncLifetime
 {
     private const string NotKnown = "It takes longer than usual, and it is not known yet whether this is stored. The answer follows here.";
     private static readonly Form Form = new("report", null, "Report something", [new TextField("what", "What did you see?")], "Report");
+    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
     private readonly TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SlackHost host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        host = await SlackHost.Start();
+        host = await SlackHost.Start(time: clock);
         host.Bot.Waits = gate.Task;
     }
 
@@ -30,8 +34,8 @@ public sealed class LateAnswerSpecs : IAsyncLifetime
     public async Task A_late_command_says_that_it_is_not_known_yet_and_the_outcome_follows()
     {
         host.Bot.Answers = _ => new Told("INC-7 is open.");
-        var acked = await host.Slack.As("U0ANA").Types("/incident two people answered", "general");
-        acked.Took.ShouldBeInRange(TimeSpan.FromSeconds(2.3), TimeSpan.FromSeconds(3));
+        var acked = await Waiting(host.Slack.As("U0ANA").Types("/incident two people answered", "general"));
+        acked.Took.ShouldBe(Pipeline.Deadline);
         host.Slack.SeenOnlyBy("U0ANA").Single().Shown.ShouldBe(NotKnown);
         gate.SetResult();
         await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 2);
@@ -45,7 +49,7 @@ public sealed class LateAnswerSpecs : IAsyncLifetime
         var card = new Card([new TextBlock("Finance mail")], [new Press("I look at it", "ack", "S1", ImmutableDictionary<string, string>.Empty)], "A card");
         await host.Chat.Post("k1", new ToRoom("C0GENERAL"), new("A card", card, []));
         host.Bot.Answers = _ => new Told("You look at it.");
-        await host.Slack.As("U0ANA").Clicks(host.Slack.Screen("C0GENERAL").Single(), "I look at it");
+        await Waiting(host.Slack.As("U0ANA").Clicks(host.Slack.Screen("C0GENERAL").Single(), "I look at it"));
         await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 1);
         gate.SetResult();
         await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 2);
@@ -60,7 +64,7 @@ public sealed class LateAnswerSpecs : IAsyncLifetime
         await host.Slack.As("U0ANA").Types("/incident", "general");
         await host.Slack.Until(() => host.Slack.ModalOf("U0ANA") is not null);
         host.Bot.Waits = gate.Task;
-        await host.Slack.As("U0ANA").Submits(host.Slack.ModalOf("U0ANA")!, ("What did you see?", "two people answered"));
+        await Waiting(host.Slack.As("U0ANA").Submits(host.Slack.ModalOf("U0ANA")!, ("What did you see?", "two people answered")));
         host.Slack.ModalOf("U0ANA")!.Shown.ShouldBe(NotKnown);
         gate.SetResult();
         await host.Slack.Until(() => host.Slack.ModalOf("U0ANA")!.Shown == "INC-7 is open.");
@@ -70,7 +74,7 @@ public sealed class LateAnswerSpecs : IAsyncLifetime
     public async Task A_form_that_comes_too_late_to_open_is_said_with_the_words_kept()
     {
         host.Bot.Answers = _ => new Asked(Form);
-        await host.Slack.As("U0ANA").Types("/incident task", "general");
+        await Waiting(host.Slack.As("U0ANA").Types("/incident task", "general"));
         gate.SetResult();
         await host.Slack.Until(() => host.Slack.SeenOnlyBy("U0ANA").Count == 2);
         host.Slack.SeenOnlyBy("U0ANA")[^1].Shown
@@ -83,9 +87,17 @@ public sealed class LateAnswerSpecs : IAsyncLifetime
     {
         using var http = new HttpClient();
         using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Slack.Bot!, "/slack/commands")) { Content = new FormUrlEncodedContent([KeyValuePair.Create("user_id", "U0ANA"), KeyValuePair.Create("text", "list")]) };
-        call.Headers.Add("X-Slack-Request-Timestamp", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        call.Headers.Add("X-Slack-Request-Timestamp", clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
         call.Headers.Add("X-Slack-Signature", "v0=" + new string('0', 64));
         (await http.SendAsync(call)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
         host.Bot.Asked.ShouldBeEmpty();
+    }
+
+    /// <summary>The engine has the request and does not answer, until the bot cannot wait any longer.</summary>
+    private async Task<Acked> Waiting(Task<Acked> doing)
+    {
+        await host.Slack.Until(() => host.Bot.Waiting == 1, what: "the engine's turn");
+        clock.Advance(Pipeline.Deadline);
+        return await doing;
     }
 }

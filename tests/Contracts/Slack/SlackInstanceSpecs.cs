@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ChatOpsIncident.Edges.Slack;
+using ChatOpsIncident.Edges.Slack.Inbound;
+using ChatOpsIncident.Emulators.Slack;
+using ChatOpsIncident.Emulators.Slack.State;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Storage.Evidence;
+using ChatOpsIncident.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatOpsIncident.Contracts.Slack;
+
+/// <summary>Two instances on one store: whatever Slack, a proxy or somebody else delivers again, wherever, happens once.</summary>
+public sealed class SlackInstanceSpecs : IAsyncLifetime
+{
+    private const string Command = "user_id=U0ANA&channel_id=C0GENERAL&command=%2Fincident&text=finance+got+a+mail%2C+two+people+answered&trigger_id=1.2.abc&response_url=http%3A%2F%2F127.0.0.1%3A9%2Fnowhere";
+    private readonly TemporaryFolder folder = new();
+    private readonly List<(WebApplication App, SqliteStore Store)> instances = [];
+    private SlackEmulator slack = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        slack = await SlackEmulator.Start();
+        slack.Add(new SlackUser("U0ANA", "Ana"));
+        instances.Add(await Instance());
+        instances.Add(await Instance());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (app, store) in instances)
+        {
+            await app.DisposeAsync();
+            await store.DisposeAsync();
+        }
+        await slack.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task The_same_command_at_both_instances_at_once_and_a_day_later_opens_one_incident()
+    {
+        var both = await Task.WhenAll(Post(0, Command), Post(1, Command));
+        both.Select(p => p.Status).ShouldAllBe(s => s == HttpStatusCode.OK);
+        var later = await Post(1, Command, secondsAgo: -3);
+        later.Status.ShouldBe(HttpStatusCode.OK);
+        foreach (var answer in both.Append(later)) answer.Body.ShouldContain("INC-1");
+        (await instances[0].App.Services.GetRequiredService<IBot>().List(new("slack:U0ANA"))).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_replayed_body_is_refused_where_it_was_taken_and_has_no_effect_where_it_was_not()
+    {
+        var first = await Post(0, Command);
+        (await Post(0, Command)).ShouldBe((HttpStatusCode.Unauthorized, ""));
+        (await Post(1, Command)).Status.ShouldBe(HttpStatusCode.OK);
+        first.Body.ShouldContain("INC-1");
+        (await instances[1].App.Services.GetRequiredService<IBot>().List(new("slack:U0ANA"))).Length.ShouldBe(1);
+    }
+
+    private async Task<(WebApplication, SqliteStore)> Instance()
+    {
+        var store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<IStore>(store).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(s => new BotEngine(
+            store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance));
+        builder.Services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>());
+        builder.Services.AddSlack(new(Installation.BotToken, Installation.SigningSecret, null, slack.ApiUrl));
+        var app = builder.Build();
+        var engine = app.Services.GetRequiredService<BotEngine>();
+        await PlaybookAtStart.Adopt(null, $"start.{instances.Count}", engine.Send, () => engine.Organisation());
+        app.UseSlack();
+        await app.StartAsync();
+        return (app, store);
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> Post(int instance, string body, int secondsAgo = 0)
+    {
+        var timestamp = (Now - secondsAgo).ToString(CultureInfo.InvariantCulture);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(instances[instance].App.Urls.First()), "/slack/commands"));
+        request.Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
+        request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
+        request.Headers.Add("X-Slack-Signature", new Signature(Installation.SigningSecret, TimeProvider.System).Of(Encoding.UTF8.GetBytes(body), timestamp));
+        using var response = await http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private long Now { get; } = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+}
