@@ -23,7 +23,7 @@ public static class SlackEdge
         services.AddSingleton(s => new FileHandOver(s.GetRequiredService<SlackApi>(), http));
         services.AddSingleton<SlackSelf>().AddSingleton<SlackLinks>().AddSingleton<SlackDrawing>().AddSingleton<SlackDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<SlackDirectory>()).AddSingleton<IChat, SlackChat>();
-        services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>();
+        services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>().AddSingleton<Capturing>();
         services.AddSingleton<InstallationState>().AddSingleton<SocketState>().AddSingleton<SlackHealth>().AddSingleton<IPipeline, Pipeline>();
         services.AddSingleton<Afterwards>().AddHostedService(s => s.GetRequiredService<Afterwards>());
         if (settings.SigningSecret is { } secret)

@@ -19,7 +19,7 @@ public static class Offers
     private static readonly ImmutableArray<Offer> Response =
     [
         RoleOffer.Offer, AddTask.Offer, TakeTask.Offer, GiveTask.Offer, FinishTask.Offer, DropTask.Offer, TasksQuestion.Offer, Join.Offer, Call.Offer,
-        PostUpdate.Offer, TakeNote.Offer, RecordDecision.Offer, CaptureEvidence.Offer, Contain.Offer, Eradicate.Offer, Recover.Offer,
+        PostUpdate.Offer, TakeNote.Offer, RecordDecision.Offer, CaptureEvidence.Offer, WithdrawEvidence.Offer, Contain.Offer, Eradicate.Offer, Recover.Offer,
         ChangeSeverity.Offer, Resolve.Offer, Reopen.Offer, Snooze.Offer,
     ];
 

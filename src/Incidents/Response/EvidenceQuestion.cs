@@ -32,7 +32,8 @@ public sealed record EvidenceQuestion : Question
         Rich kept = item.KeptAt is { } place ? (Rich)$"; kept at {place:quote}" : Rich.Empty;
         Rich hash = item.Sha256 is { } sha ? (Rich)$"; SHA-256 {sha:code}" : (Rich)"; no hash";
         Rich size = item.Size is { } bytes ? (Rich)$"; {bytes} bytes" : Rich.Empty;
-        yield return new TextBlock($"{item.Name(incident):b} {item.Title}") { Separator = true };
+        Rich withdrawn = incident.Response.WithdrawnEvidence.Contains(item.Number) ? (Rich)" · withdrawn" : Rich.Empty;
+        yield return new TextBlock($"{item.Name(incident):b} {item.Title}{withdrawn}") { Separator = true };
         yield return new TextBlock($"{from}captured by {recorded.By} at {recorded.At}{kept}{size}{hash}", TextSize.Small, Subtle: true);
     }
 }

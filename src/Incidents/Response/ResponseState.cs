@@ -41,6 +41,9 @@ public sealed record ResponseState
     /// <summary>Messages that are on the register (reference and hash) → number of the piece.</summary>
     public ImmutableSortedDictionary<string, int> EvidenceOfMessages { get; init; } = ImmutableSortedDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>Numbers of evidence that was withdrawn.</summary>
+    public ImmutableSortedSet<int> WithdrawnEvidence { get; init; } = [];
+
     /// <summary>When the threat was contained, by when it happened; an anchor of the review.</summary>
     public DateTimeOffset? ContainedAt { get; init; }
 

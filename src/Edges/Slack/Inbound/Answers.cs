@@ -95,7 +95,7 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
     /// <summary>Null: the dialog has no field at which it could stand.</summary>
     private Ack? Refused(Told told, Acts to)
     {
-        var field = told.Field is { } name && to.From.Inputs.Contains(ViewAnswers.BlockOf(name)) ? ViewAnswers.BlockOf(name) : to.From.Inputs.FirstOrDefault();
+        var field = told.Field is { } name && to.From.Inputs.Contains(ViewAnswers.BlockOf(name)) ? ViewAnswers.BlockOf(name) : (to.From.Inputs.Count > 0 ? to.From.Inputs[0] : null);
         if (field is null) return null;
         var words = told.Text.Plainly(drawing.NameOf);
         var why = Shortened.Line(Cleaned.Line(told.Instead is { } instead ? $"{words} Instead: {instead}" : words), LongestError);

@@ -14,6 +14,9 @@ internal enum DeliveredAs { Command, Interaction, Event }
 internal sealed record Ack(JsonNode? Body)
 {
     public static Ack Empty { get; } = new((JsonNode?)null);
+
+    /// <summary>It could not be stored: Slack is to deliver it again.</summary>
+    public static Ack Again { get; } = new((JsonNode?)null);
 }
 
 /// <summary>The one way on from there.</summary>

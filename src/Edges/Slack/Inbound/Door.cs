@@ -42,6 +42,7 @@ internal sealed class Door(Signature signature, Replays replays, IPipeline pipel
         if (payload.Text("ssl_check") == "1") return Results.Ok();
         if (way == DeliveredAs.Event && payload.Text("type") == "url_verification") return Results.Json(new { challenge = payload.Text("challenge") });
         var ack = await pipeline.Take(new(way, payload, arrived));
+        if (ReferenceEquals(ack, Ack.Again)) return Results.StatusCode(503);
         return ack.Body is { } answer ? Results.Content(answer.ToJsonString(), "application/json", Encoding.UTF8) : Results.Ok();
     }
 

@@ -16,6 +16,7 @@ internal static class EventPayload
             "app_home_opened" when happened.Text("tab") is null or "home" && SlackIds.Person(happened.Text("user")) is { } who => new OpensHome(who),
             "app_mention" => Spoken(happened, id),
             "message" when happened.Text("channel_type") == "im" => Spoken(happened, id),
+            "pin_added" or "pin_removed" or "reaction_added" or "reaction_removed" => PinPayload.Read(happened, id),
             "user_change" when happened.At("user") is { ValueKind: JsonValueKind.Object } user => new PeopleChanged(user),
             "subteam_updated" or "subteam_created" or "subteam_members_changed" => new PeopleChanged(null),
             "app_uninstalled" => new TurnedOff("The app was removed from the workspace. Install it again and give the bot its new token: README, Slack."),

@@ -18,6 +18,11 @@ internal sealed record OpensHome(Person Who) : Meant;
 /// <param name="Thread">The thread it was written in, if any.</param>
 internal sealed record SpeaksToBot(Person Who, string Channel, string Text, string Request, string? Thread) : Meant;
 
+/// <summary>Somebody pinned a message, or took the pin off.</summary>
+/// <param name="Message">The message, if the event brought it along.</param>
+/// <param name="Takes">It is to be captured; else withdrawn.</param>
+internal sealed record Points(Person Who, string Channel, string Ts, JsonElement? Message, string Request, bool Takes) : Meant;
+
 /// <summary>Somebody's profile changed, or who is in which group.</summary>
 /// <param name="User">The profile; null: a group.</param>
 internal sealed record PeopleChanged(JsonElement? User) : Meant;

@@ -10,7 +10,7 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 /// The way of everything that Slack delivers: understood, handled, acknowledged within three seconds. What is acknowledged as done is stored;
 /// where that is not known in time, the acknowledgement says so, and the outcome follows.
 /// </summary>
-internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
+internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, Capturing capturing, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
     : IPipeline
 {
     /// <summary>From its arrival; Slack waits for three seconds, on its own clock.</summary>
@@ -32,6 +32,8 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
                 case SpeaksToBot speaks:
                     afterwards.Begin(cancel => greeting.Answer(speaks, cancel));
                     return Ack.Empty;
+                case Points points:
+                    return await Stored(points, delivered.At);
                 case PeopleChanged changed:
                     afterwards.Begin(cancel => Learn(changed, cancel));
                     return Ack.Empty;
@@ -49,6 +51,28 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
             log.LogError(e, "What Slack delivered did not go through: {Way}, {Type}", delivered.As, delivered.Payload.Text("type"));
             return Ack.Empty;
         }
+    }
+
+    /// <summary>Events can be delivered again: what is not stored in time is not acknowledged.</summary>
+    private async Task<Ack> Stored(Points points, DateTimeOffset arrived)
+    {
+        var taking = Task.Run(() => capturing.Take(points, CancellationToken.None));
+        return await InTime(taking, arrived) && taking.IsCompletedSuccessfully ? Ack.Empty : Again(taking);
+
+        Ack Again(Task late)
+        {
+            late.ContinueWith(t => log.LogWarning(t.Exception, "A pin was not taken yet; Slack delivers it again"), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return Ack.Again;
+        }
+    }
+
+    private async Task<bool> InTime(Task task, DateTimeOffset arrived)
+    {
+        using var done = new CancellationTokenSource();
+        var left = Deadline - (clock.GetUtcNow() - arrived);
+        var first = await Task.WhenAny(task, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, done.Token));
+        await done.CancelAsync();
+        return first == task;
     }
 
     /// <summary>Names in a message that is taken along are looked up, if that does not take long.</summary>
@@ -77,12 +101,9 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
     private async Task<Ack> Act(Acts acts, DateTimeOffset arrived)
     {
         var handling = Task.Run(() => Handle(acts.Inbound));
-        using var done = new CancellationTokenSource();
-        var left = Deadline - (clock.GetUtcNow() - arrived);
-        var first = await Task.WhenAny(handling, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, done.Token));
-        await done.CancelAsync();
+        var inTime = await InTime(handling, arrived);
         if (acts.From.Way == Way.HomeButton) afterwards.Begin(cancel => ShowAnew(handling, acts.Inbound.Who, cancel));
-        return first == handling ? await answers.Now(await handling, acts) : await answers.Later(handling, acts);
+        return inTime ? await answers.Now(await handling, acts) : await answers.Later(handling, acts);
     }
 
     /// <summary>What was pressed on the home may have changed what it shows.</summary>

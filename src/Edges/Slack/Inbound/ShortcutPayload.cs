@@ -20,7 +20,7 @@ internal static class ShortcutPayload
         if (SlackIds.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A shortcut of nobody.");
         var (channel, ts) = (payload.Text("channel", "id"), payload.Text("message_ts") ?? payload.Text("message", "ts"));
         if (!SlackIds.IsChannel(channel) || SlackIds.TimeOf(ts) is not { } at || payload.At("message") is not { } message) return new Nothing("A shortcut on no message.");
-        var captured = new CapturedMessage($"{channel}/{ts}", Author(message), at, WordsOf(message, name), Link(payload, channel!, ts!));
+        var captured = Pointed.At(message, channel!, ts!, at, name, Link(payload, channel!, ts!));
         return new Acts(
             new OnMessage(Requests.Of("message", payload.Text("trigger_id"), payload), who, SlackIds.Room(channel), word, captured),
             Origin(payload, Way.OnMessage) with { Channel = channel, Thread = message.Text("thread_ts") });
@@ -36,20 +36,6 @@ internal static class ShortcutPayload
 
     private static Origin Origin(JsonElement payload, Way way) =>
         new(way) { Trigger = payload.Text("trigger_id"), ResponseUrl = Requests.Address(payload.Text("response_url")) };
-
-    /// <summary>Null where it was not a person: bots have a user too.</summary>
-    private static Person? Author(JsonElement message) => message.Text("bot_id") is null ? SlackIds.Person(message.Text("user")) : null;
-
-    /// <summary>Its words; where a message has none, what it carries instead.</summary>
-    private static string WordsOf(JsonElement message, Func<Person, string> name)
-    {
-        var text = TypedText.ToPlain(message.Text("text"), name);
-        if (text.Length > 0) return text;
-        var attached = string.Join('\n', message.Each("attachments").Select(a => TypedText.ToPlain(a.Text("fallback") ?? a.Text("text"), name)).Where(t => t.Length > 0));
-        if (attached.Length > 0) return attached;
-        var files = string.Join(", ", message.Each("files").Select(f => f.Text("name") ?? f.Text("title")).OfType<string>());
-        return files.Length > 0 ? $"(a message without words: {files})" : "(a message without words)";
-    }
 
     /// <summary>As Slack writes its permalinks; asking for it would cost a call while somebody waits.</summary>
     private static Uri? Link(JsonElement payload, string channel, string ts) => payload.Text("team", "domain") is { } domain

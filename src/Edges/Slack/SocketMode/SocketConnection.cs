@@ -135,7 +135,7 @@ internal sealed class SocketConnection : IAsyncDisposable
                 // Reading goes on meanwhile.
                 await Task.Yield();
                 var ack = await pipeline.Take(new(envelope.As, envelope.Payload, clock.GetUtcNow()));
-                await Send(envelope.Acknowledged(ack.Body));
+                if (!ReferenceEquals(ack, Ack.Again)) await Send(envelope.Acknowledged(ack.Body));
             }
             catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
             {

@@ -78,6 +78,18 @@ public sealed class PayloadSpecs
         Read(DeliveredAs.Event, Json(direct)).ShouldBe(new SpeaksToBot(W111, "C111", "Hello World!", "event.Ev111", null));
     }
 
+    [Fact]
+    public void A_pin_and_the_reaction_of_a_pin_point_at_a_message_and_other_reactions_mean_nothing()
+    {
+        var pinned = Read(DeliveredAs.Event, Published.Json("inbound/event_pin_added.json")).ShouldBeOfType<Points>();
+        (pinned.Who.Id, pinned.Channel, pinned.Ts, pinned.Request, pinned.Takes).ShouldBe(("slack:U123ABC456", "C02ELGNBH", "1360782800.000001", "event.Ev123ABC456", true));
+        pinned.Message!.Value.GetProperty("text").GetString().ShouldBe("hi");
+        var reaction = Published.Text("inbound/event_reaction_added.json");
+        Read(DeliveredAs.Event, Json(reaction)).ShouldBeOfType<Nothing>("hearts are hearts");
+        var reacted = Read(DeliveredAs.Event, Json(reaction.Replace("heart_eyes", "pushpin", StringComparison.Ordinal).Replace("reaction_added", "reaction_removed", StringComparison.Ordinal))).ShouldBeOfType<Points>();
+        (reacted.Ts, reacted.Message, reacted.Takes).ShouldBe(("1599529504.000400", null, false));
+    }
+
     [Theory]
     [InlineData("app_uninstalled")]
     [InlineData("tokens_revoked")]
