@@ -13,6 +13,8 @@ internal sealed class ScriptedBot : IBot
 
     public Func<Inbound, Reply> Answers { get; set; } = inbound => new Told($"Understood as {inbound.GetType().Name}.");
 
+    public ImmutableArray<Offer> Offered { get; set; } = [Incidents.Detection.Report.Offer];
+
     private int waiting;
 
     /// <summary>Requests that were not answered yet.</summary>
@@ -31,7 +33,7 @@ internal sealed class ScriptedBot : IBot
     }
 
     public Task<ImmutableArray<Offer>> Offers(Person who, string? room, CancellationToken cancel = default) =>
-        Task.FromResult<ImmutableArray<Offer>>([Incidents.Detection.Report.Offer]);
+        Task.FromResult(Offered);
 
     public Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel = default) => Task.FromResult(ImmutableArray<ListRow>.Empty);
 

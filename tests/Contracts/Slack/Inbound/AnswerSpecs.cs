@@ -5,6 +5,7 @@ using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Response;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Contracts.Slack.Inbound;
@@ -206,6 +207,53 @@ public abstract class AnswerSpecs : IAsyncLifetime
         var shown = host.Slack.SeenOnlyBy("U0ANA").Single().Shown.Replace("\n", "", StringComparison.Ordinal);
         shown.ShouldContain("That is too long.");
         shown.Split("answered").Length.ShouldBe(131);
+    }
+
+    [Fact]
+    public async Task In_an_incidents_room_a_pin_is_evidence_and_taking_it_off_withdraws_it()
+    {
+        host.Bot.Offered = [CaptureEvidence.Offer];
+        host.Bot.Answers = _ => new Told(Rich.Empty);
+        await host.Slack.As("U0ANA").Invites("C0GENERAL", "U0BOT");
+        await host.Slack.As("U0BEN").Says("pay to the new account", "general");
+        var message = host.Slack.Screen("C0GENERAL").Single();
+        await host.Slack.As("U0ANA").Pins(message);
+        await host.Slack.Until(() => host.Bot.Asked.Count == 1);
+        var on = host.Bot.Asked.Single().ShouldBeOfType<OnMessage>();
+        (on.Who, on.Room, on.Word, on.Message.Reference, on.Message.Text).ShouldBe((Ana, "C0GENERAL", "evidence", message.Reference, "pay to the new account"));
+        await host.Slack.As("U0ANA").Unpins(message);
+        await host.Slack.Until(() => host.Bot.Asked.Count == 2);
+        var click = host.Bot.Asked.Last().ShouldBeOfType<Click>();
+        (click.Word, click.Values[WithdrawEvidence.OfMessage]).ShouldBe(("withdraw", message.Reference));
+        await host.Slack.As("U0ANA").Reacts(message, "pushpin");
+        await host.Slack.Until(() => host.Bot.Asked.Count == 3);
+        host.Bot.Asked.Last().ShouldBeOfType<OnMessage>().Message.Text.ShouldBe("pay to the new account");
+    }
+
+    [Fact]
+    public async Task Elsewhere_pins_are_pins_and_so_are_those_of_the_bot()
+    {
+        var message = await Card();
+        await host.Slack.As("U0ANA").Pins(message);
+        await host.Slack.Deliveries.Settled();
+        host.Bot.Offered = [CaptureEvidence.Offer];
+        await host.Slack.As("U0ANA").Unpins(message);
+        await host.Slack.As("U0ANA").Pins(message);
+        await host.Slack.Deliveries.Settled();
+        host.Bot.Asked.OfType<OnMessage>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_pin_that_cannot_be_stored_is_delivered_again()
+    {
+        host.Bot.Offered = [CaptureEvidence.Offer];
+        var tries = 0;
+        host.Bot.Answers = _ => tries++ == 0 ? throw new StoreUnavailableException("The disk is full.") : new Told(Rich.Empty);
+        await host.Slack.As("U0ANA").Invites("C0GENERAL", "U0BOT");
+        await host.Slack.As("U0BEN").Says("pay to the new account", "general");
+        await host.Slack.As("U0ANA").Pins(host.Slack.Screen("C0GENERAL").Single());
+        await host.Slack.Until(() => host.Bot.Asked.Count == 2);
+        host.Bot.Asked.Select(a => a.Request).Distinct().Count().ShouldBe(1, "the store recognises it");
     }
 
     [Fact]
