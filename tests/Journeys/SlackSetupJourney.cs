@@ -7,6 +7,7 @@ using ChatOpsIncident.Journeys.Support;
 namespace ChatOpsIncident.Journeys;
 
 /// <summary>The five steps of the README, from an empty workspace to the first incident, by Socket Mode and by HTTP.</summary>
+[Collection(SlackJourneys.Name)]
 public sealed class SlackSetupJourney
 {
     private const string Words = "finance got a mail asking to change bank details, two people answered";
