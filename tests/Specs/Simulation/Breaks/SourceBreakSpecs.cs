@@ -34,6 +34,15 @@ public class SourceBreakSpecs(ITestOutputHelper output)
     public void The_simulator_catches_a_message_that_keeps_the_words_which_were_removed() => Caught(
         Check.TheScreenIsThePlan, "Outbox.cs", "!await SayAnew(number, there, chat, where)", "false");
 
+    [Fact]
+    public void The_simulator_catches_a_due_row_that_goes_before_its_work_is_done() => Caught(
+        Check.ADueRowWhileWorkIsLeft, "AlarmLoop.cs",
+        "if (await visit(stream)", "foreach (var row in rows) await due.Delete(row, CancellationToken.None);\nif (await visit(stream)");
+
+    [Fact]
+    public void The_simulator_catches_a_next_time_that_nobody_writes_down() => Caught(
+        Check.ADueRowWhileWorkIsLeft, "AlarmLoop.cs", "await due.Schedule(stream, next, CancellationToken.None)", "await Task.CompletedTask");
+
     private void Caught(Check expected, string file, string from, string to)
     {
         var result = PatchedEngine.Hunted(expected, file, from, to);

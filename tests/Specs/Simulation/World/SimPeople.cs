@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 
@@ -40,11 +41,12 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
             < 4 => ManySeeIt(),
             < 6 => [Report(who)],
             < 10 when SomeIncident() is { } incident => [AskAbout(who, incident)],
-            < 15 when SomeIncident() is { } incident => [SameAs(who, incident)],
-            < 22 when SomeRoom(who) is { } room => [Learn(who, room)],
-            < 55 when SomeIncident() is { } incident && GoOn(incident) is { } next => [next],
-            < 70 when SomeIncident() is { } incident && Fitting(incident) is { } fits => [fits],
-            < 85 when Sees(who).GroupBy(s => s.Press.Word).ToArray() is { Length: > 0 } words => [Press(who, Any(Any(words).ToArray()))],
+            < 18 when SomeIncident() is { } incident => [SameAs(who, incident)],
+            < 21 when SomeIncident() is { } incident && Remove(incident) is { } removal => [removal],
+            < 27 when SomeRoom(who) is { } room => [Learn(who, room)],
+            < 60 when SomeIncident() is { } incident && GoOn(incident) is { } next => [next],
+            < 74 when SomeIncident() is { } incident && Fitting(incident) is { } fits => [fits],
+            < 87 when Sees(who).GroupBy(s => s.Press.Word).ToArray() is { Length: > 0 } words => [Press(who, Any(Any(words).ToArray()))],
             _ when SomeRoom(who) is { } room => [Word(who, room)],
             _ => [Report(who)],
         };
@@ -59,15 +61,15 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
     /// <summary>Somebody who may does anything that makes sense.</summary>
     private Act? Fitting(Incident incident) => AtWork(incident, Enumerable.Range(0, 8).Select(_ => Any(Offers.All)));
 
-    private Act? AtWork(Incident incident, IEnumerable<Offer> offers)
+    private Act? AtWork(Incident incident, IEnumerable<Offer> offers, ImmutableDictionary<string, string>? values = null)
     {
         if (incident.Detection is null || screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived) is not { } room) return null;
-        var (who, nobody) = (Somebody(), Arguments.Of(Said.Button, ImmutableDictionary<string, string>.Empty));
+        var (who, said) = (Somebody(), Arguments.Of(Said.Button, values ?? ImmutableDictionary<string, string>.Empty));
         foreach (var offer in offers)
         {
             // Whoever is asked does it, or the first who may.
             var able = SimDirectory.Everyone.Prepend(who).FirstOrDefault(p => MayRead(p, new ToRoom(room.Reference)) && May(offer, incident, momentOf(incident, p)));
-            if (able is not null) return new(new Click(Request(), able, room.Reference, offer.Word, incident.Id, nobody.Values), nobody);
+            if (able is not null) return new(new Click(Request(), able, room.Reference, offer.Word, incident.Id, said.Values), said);
         }
         return null;
     }
@@ -87,12 +89,18 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
     private Act SameAs(Person who, Incident incident)
     {
         var other = Any(ledger.OfIncidents.ToArray()).State.Reported.Number;
+        var values = ImmutableDictionary<string, string>.Empty.Add("other", FormattableString.Invariant($"INC-{other}")).Add("reason", "the same sender");
+        if (random.Next(3) > 0 && AtWork(incident, [Duplicate.Offer], values) is { } merge) return merge;
         var words = FormattableString.Invariant($"duplicate INC-{other} because of the same sender");
         var room = screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived);
         return room is not null && random.Next(3) > 0
             ? new(new Slash(Request(), who, room.Reference, words), Arguments.Typed(words["duplicate ".Length..])) { Word = "duplicate" }
             : new(new Slash(Request(), who, null, FormattableString.Invariant($"{incident.Name} {words}")), null);
     }
+
+    /// <summary>Words have to go, mostly soon after they were written.</summary>
+    private Act? Remove(Incident incident) => AtWork(incident, [Redact.Offer], ImmutableDictionary<string, string>.Empty
+        .Add("entries", random.Next(1, (int)incident.Head.Number + 1).ToString(CultureInfo.InvariantCulture)).Add("reason", "a password was in it"));
 
     /// <summary>A lesson is said, proposed as a change of the playbook, and approved or rejected by whoever sees it.</summary>
     private Act Learn(Person who, SimRoom room)

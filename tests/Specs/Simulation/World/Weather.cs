@@ -17,7 +17,7 @@ internal sealed class Weather
         chatLoses = Often(0.2);
         chatSlow = Often(0.3);
         crashAtEffect = Often(0.01);
-        suspended = Often(0.01);
+        suspended = Often(0.03);
     }
 
     /// <summary>From now on everything answers, quickly.</summary>
