@@ -87,7 +87,8 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         if (want.Find is null) return unknown.Ref is null ? await Create(want, version, doubted) : await Update(want, version, doubted, unknown.Ref);
         if (await Found(want, unknown) is not { } there) return await Create(want, version, doubted with { Ref = null });
         if (want.Update is not null) return await Update(want, version, doubted, there);
-        return await Write(want.Key, doubted with { State = DeliveryState.Delivered, Ref = there, At = now, Owner = instances.Me });
+        // It is there; with which content nobody knows, if words were taken out of it meanwhile: saying it anew must not take it for done.
+        return await Write(want.Key, doubted with { State = DeliveryState.Delivered, Hash = "", Ref = there, At = now, Owner = instances.Me });
     }
 
     /// <summary>It is there. If a lost call may have landed late, looks once more.</summary>
@@ -100,7 +101,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         if (there is null && want.Restores) return await Create(want, version, settled);
         if (there is not null && want.Update is not null) return await Update(want, version, settled, there);
         if (there is not null && want.Find is null) return await Call(want, version, settled, there, want.Create);
-        return await Write(want.Key, settled with { Ref = there ?? same.Ref });
+        return await Write(want.Key, settled with { Ref = there ?? same.Ref, Hash = there is null || there == same.Ref ? same.Hash : "" });
     }
 
     private async Task<Shown> Call(Showing want, long version, Delivery? before, string? there, Func<Task<string>> call)
