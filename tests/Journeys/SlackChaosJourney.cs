@@ -29,7 +29,7 @@ public sealed class SlackChaosJourney
             await slack.Until(() => slack.Calls.Any(c => c is { Method: "conversations.create", TookEffect: true }), Patience, "a room that is being opened");
             await bot.Kill();
             await team.Begin(bot);
-    
+
             await slack.Until(() => Rooms(team).Count == 1 && Rooms(team)[0].Pins.Count == 1, Patience, "one room with a pinned card");
             await team.GoesTo(Rooms(team)[0].Id);
             await team.Presses(Dana, "Triage of INC-1", "I look at it");

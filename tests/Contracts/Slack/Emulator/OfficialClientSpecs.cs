@@ -68,6 +68,8 @@ public sealed class OfficialClientSpecs : IAsyncLifetime
     private Process Start(string script, params string[] arguments) => Process.Start(new ProcessStartInfo("node", [script, slack.ApiUrl.ToString(), .. arguments])
     {
         WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "Slack", "Emulator", "Clients"),
-        RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
     }) ?? throw new InvalidOperationException("node did not start.");
 }

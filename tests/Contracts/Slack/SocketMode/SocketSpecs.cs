@@ -11,8 +11,12 @@ public sealed class SocketSpecs : IAsyncLifetime
 {
     private static readonly SocketTimes Quick = new()
     {
-        Pause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(50), ForPeople = TimeSpan.FromMilliseconds(300), Ping = TimeSpan.FromSeconds(2),
-        Hello = TimeSpan.FromSeconds(20), Stagger = TimeSpan.FromMilliseconds(50),
+        Pause = TimeSpan.FromMilliseconds(20),
+        LongestPause = TimeSpan.FromMilliseconds(50),
+        ForPeople = TimeSpan.FromMilliseconds(300),
+        Ping = TimeSpan.FromSeconds(2),
+        Hello = TimeSpan.FromSeconds(20),
+        Stagger = TimeSpan.FromMilliseconds(50),
     };
 
     private readonly CancellationTokenSource stop = new();

@@ -8,8 +8,13 @@ internal static class Limits
 {
     private static readonly Dictionary<string, string> Nested = new()
     {
-        ["confirm"] = "confirmation", ["option_groups"] = "option_group", ["options"] = "option", ["initial_option"] = "option", ["initial_options"] = "option",
-        ["positive_button"] = "feedback_button", ["negative_button"] = "feedback_button",
+        ["confirm"] = "confirmation",
+        ["option_groups"] = "option_group",
+        ["options"] = "option",
+        ["initial_option"] = "option",
+        ["initial_options"] = "option",
+        ["positive_button"] = "feedback_button",
+        ["negative_button"] = "feedback_button",
     };
 
     public static void Check(JsonNode? value, string pointer, List<string> errors, string? inside = null)

@@ -112,11 +112,21 @@ public sealed class Deliveries : IDisposable
 
     private JsonObject Wrapped(Workspace world, HappenedEvent happened) => new()
     {
-        ["token"] = "deprecated", ["team_id"] = Workspace.Team, ["api_app_id"] = Workspace.App, ["event"] = happened.Event, ["type"] = "event_callback",
-        ["event_id"] = world.NewId("Ev"), ["event_time"] = time.GetUtcNow().ToUnixTimeSeconds(), ["is_ext_shared_channel"] = happened.Channel?.Shared ?? false,
+        ["token"] = "deprecated",
+        ["team_id"] = Workspace.Team,
+        ["api_app_id"] = Workspace.App,
+        ["event"] = happened.Event,
+        ["type"] = "event_callback",
+        ["event_id"] = world.NewId("Ev"),
+        ["event_time"] = time.GetUtcNow().ToUnixTimeSeconds(),
+        ["is_ext_shared_channel"] = happened.Channel?.Shared ?? false,
         ["authorizations"] = new JsonArray(new JsonObject
         {
-            ["enterprise_id"] = null, ["team_id"] = Workspace.Team, ["user_id"] = Workspace.BotUser, ["is_bot"] = true, ["is_enterprise_install"] = false,
+            ["enterprise_id"] = null,
+            ["team_id"] = Workspace.Team,
+            ["user_id"] = Workspace.BotUser,
+            ["is_bot"] = true,
+            ["is_enterprise_install"] = false,
         }),
         ["event_context"] = string.Create(CultureInfo.InvariantCulture, $"4-{happened.Event["type"]}-{happened.Channel?.Id}"),
     };

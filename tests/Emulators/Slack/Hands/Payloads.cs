@@ -8,9 +8,19 @@ internal static class Payloads
 {
     public static JsonObject Command(Workspace world, SlackUser user, SlackChannel channel, string command, string text, string host) => new()
     {
-        ["token"] = "deprecated", ["team_id"] = user.Team ?? Workspace.Team, ["team_domain"] = "emulator", ["channel_id"] = channel.Id, ["channel_name"] = NameOf(channel),
-        ["user_id"] = user.Id, ["user_name"] = user.Name.ToLowerInvariant(), ["command"] = command, ["text"] = text, ["api_app_id"] = Workspace.App, ["is_enterprise_install"] = "false",
-        ["response_url"] = ResponseUrl(world, user, channel, null, host), ["trigger_id"] = Trigger(world, user, null),
+        ["token"] = "deprecated",
+        ["team_id"] = user.Team ?? Workspace.Team,
+        ["team_domain"] = "emulator",
+        ["channel_id"] = channel.Id,
+        ["channel_name"] = NameOf(channel),
+        ["user_id"] = user.Id,
+        ["user_name"] = user.Name.ToLowerInvariant(),
+        ["command"] = command,
+        ["text"] = text,
+        ["api_app_id"] = Workspace.App,
+        ["is_enterprise_install"] = "false",
+        ["response_url"] = ResponseUrl(world, user, channel, null, host),
+        ["trigger_id"] = Trigger(world, user, null),
     };
 
     public static JsonObject Action(Workspace world, SlackUser user, SlackMessage message, JsonObject action, JsonObject values, string host)
@@ -68,9 +78,14 @@ internal static class Payloads
 
     private static JsonObject Interaction(Workspace world, SlackUser user, string type, SlackView? from) => new()
     {
-        ["type"] = type, ["token"] = "deprecated", ["api_app_id"] = Workspace.App, ["team"] = new JsonObject { ["id"] = Workspace.Team, ["domain"] = "emulator" },
+        ["type"] = type,
+        ["token"] = "deprecated",
+        ["api_app_id"] = Workspace.App,
+        ["team"] = new JsonObject { ["id"] = Workspace.Team, ["domain"] = "emulator" },
         ["user"] = new JsonObject { ["id"] = user.Id, ["username"] = user.Name.ToLowerInvariant(), ["name"] = user.Name.ToLowerInvariant(), ["team_id"] = user.Team ?? Workspace.Team },
-        ["enterprise"] = null, ["is_enterprise_install"] = false, ["trigger_id"] = Trigger(world, user, from),
+        ["enterprise"] = null,
+        ["is_enterprise_install"] = false,
+        ["trigger_id"] = Trigger(world, user, from),
     };
 
     private static JsonObject Picture(SlackChannel channel) => new() { ["id"] = channel.Id, ["name"] = NameOf(channel) };

@@ -87,7 +87,10 @@ public sealed partial class SlackPerson
     {
         var action = new JsonObject
         {
-            ["action_id"] = element["action_id"]!.DeepClone(), ["block_id"] = block["block_id"]!.DeepClone(), ["type"] = element["type"]!.DeepClone(), ["action_ts"] = Workspace.Ts(world.Now),
+            ["action_id"] = element["action_id"]!.DeepClone(),
+            ["block_id"] = block["block_id"]!.DeepClone(),
+            ["type"] = element["type"]!.DeepClone(),
+            ["action_ts"] = Workspace.Ts(world.Now),
         };
         if (element["text"] is { } text) action["text"] = text.DeepClone();
         if (element["value"] is { } value) action["value"] = value.DeepClone();

@@ -151,7 +151,9 @@ public sealed class SocketServer : IAsyncDisposable
 
     private JsonObject Hello() => new()
     {
-        ["type"] = "hello", ["num_connections"] = Connected, ["connection_info"] = new JsonObject { ["app_id"] = Workspace.App },
+        ["type"] = "hello",
+        ["num_connections"] = Connected,
+        ["connection_info"] = new JsonObject { ["app_id"] = Workspace.App },
         ["debug_info"] = new JsonObject { ["host"] = "applink-emulator", ["build_number"] = 10, ["approximate_connection_time"] = 18060 },
     };
 

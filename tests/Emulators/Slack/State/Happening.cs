@@ -28,12 +28,14 @@ internal static class Happening
 
     public static void Changed(this Workspace world, SlackChannel channel, SlackMessage message, JsonObject before) => world.Hidden(channel, "message_changed", new()
     {
-        ["message"] = Pictures.Of(message), ["previous_message"] = before,
+        ["message"] = Pictures.Of(message),
+        ["previous_message"] = before,
     });
 
     private static void Removed(this Workspace world, SlackChannel channel, SlackMessage message) => world.Hidden(channel, "message_deleted", new()
     {
-        ["previous_message"] = Pictures.Of(message), ["deleted_ts"] = message.Ts,
+        ["previous_message"] = Pictures.Of(message),
+        ["deleted_ts"] = message.Ts,
     });
 
     /// <summary>A message is gone, its pin with it.</summary>
@@ -49,17 +51,25 @@ internal static class Happening
         var picture = Pictures.Of(message);
         world.Tell(added ? "pin_added" : "pin_removed", new()
         {
-            ["user"] = user, ["channel_id"] = channel.Id, ["has_pins"] = channel.Pins.Count > 0,
+            ["user"] = user,
+            ["channel_id"] = channel.Id,
+            ["has_pins"] = channel.Pins.Count > 0,
             ["item"] = new JsonObject
             {
-                ["type"] = "message", ["channel"] = channel.Id, ["created"] = world.Now.ToUnixTimeSeconds(), ["created_by"] = user, ["message"] = picture,
+                ["type"] = "message",
+                ["channel"] = channel.Id,
+                ["created"] = world.Now.ToUnixTimeSeconds(),
+                ["created_by"] = user,
+                ["message"] = picture,
             },
         }, channel);
     }
 
     public static void Reacted(this Workspace world, SlackChannel channel, SlackMessage message, string user, string name, bool added) => world.Tell(added ? "reaction_added" : "reaction_removed", new()
     {
-        ["user"] = user, ["reaction"] = name, ["item_user"] = message.User,
+        ["user"] = user,
+        ["reaction"] = name,
+        ["item_user"] = message.User,
         ["item"] = new JsonObject { ["type"] = "message", ["channel"] = channel.Id, ["ts"] = message.Ts },
     }, channel);
 

@@ -34,8 +34,12 @@ internal static class Pictures
     {
         var picture = new JsonObject
         {
-            ["id"] = channel.Id, ["created"] = channel.Created.ToUnixTimeSeconds(), ["is_archived"] = channel.Archived, ["is_im"] = channel.Direct,
-            ["is_org_shared"] = false, ["context_team_id"] = Workspace.Team,
+            ["id"] = channel.Id,
+            ["created"] = channel.Created.ToUnixTimeSeconds(),
+            ["is_archived"] = channel.Archived,
+            ["is_im"] = channel.Direct,
+            ["is_org_shared"] = false,
+            ["context_team_id"] = Workspace.Team,
         };
         if (channel.Direct) return picture;
         picture["name"] = channel.Name;
@@ -63,8 +67,14 @@ internal static class Pictures
         var zone = TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone);
         var picture = new JsonObject
         {
-            ["id"] = user.Id, ["team_id"] = user.Team ?? Workspace.Team, ["name"] = user.Name.ToLowerInvariant(), ["deleted"] = user.Deactivated, ["profile"] = profile,
-            ["is_bot"] = user.Bot, ["is_app_user"] = false, ["updated"] = 0,
+            ["id"] = user.Id,
+            ["team_id"] = user.Team ?? Workspace.Team,
+            ["name"] = user.Name.ToLowerInvariant(),
+            ["deleted"] = user.Deactivated,
+            ["profile"] = profile,
+            ["is_bot"] = user.Bot,
+            ["is_app_user"] = false,
+            ["updated"] = 0,
         };
         if (user.Deactivated) return picture;
         picture["real_name"] = user.Name;
@@ -82,9 +92,19 @@ internal static class Pictures
 
     public static JsonObject Of(SlackFile file) => new()
     {
-        ["id"] = file.Id, ["created"] = file.Created.ToUnixTimeSeconds(), ["timestamp"] = file.Created.ToUnixTimeSeconds(), ["name"] = file.Name, ["title"] = file.Name,
-        ["mimetype"] = file.Media, ["user"] = file.Owner, ["size"] = file.Content.Length, ["mode"] = "hosted", ["is_external"] = false, ["is_public"] = false,
-        ["public_url_shared"] = false, ["url_private"] = $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/{file.Name}",
+        ["id"] = file.Id,
+        ["created"] = file.Created.ToUnixTimeSeconds(),
+        ["timestamp"] = file.Created.ToUnixTimeSeconds(),
+        ["name"] = file.Name,
+        ["title"] = file.Name,
+        ["mimetype"] = file.Media,
+        ["user"] = file.Owner,
+        ["size"] = file.Content.Length,
+        ["mode"] = "hosted",
+        ["is_external"] = false,
+        ["is_public"] = false,
+        ["public_url_shared"] = false,
+        ["url_private"] = $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/{file.Name}",
         ["url_private_download"] = $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/download/{file.Name}",
     };
 

@@ -71,8 +71,13 @@ internal sealed class Workspace(TimeProvider time)
         var group = members.Count > 2;
         var channel = new SlackChannel
         {
-            Id = NewId(group ? "G" : "D"), Name = group ? $"mpdm-{string.Join("--", members)}" : users[0], Direct = !group, Group = group, Private = true,
-            Creator = BotUser, Created = Now,
+            Id = NewId(group ? "G" : "D"),
+            Name = group ? $"mpdm-{string.Join("--", members)}" : users[0],
+            Direct = !group,
+            Group = group,
+            Private = true,
+            Creator = BotUser,
+            Created = Now,
         };
         channel.Members.AddRange(members);
         return Channels[channel.Id] = channel;

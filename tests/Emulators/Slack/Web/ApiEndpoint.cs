@@ -52,7 +52,8 @@ internal sealed class ApiEndpoint(SlackEmulator slack)
             Scopes.Require(slack.Installed, Scopes.Of(call.Method));
             var answer = call.Method == "apps.connections.open" ? OpenSocket(http.Request) : slack.Within(world => Methods.Find(call.Method)!(new ApiCall(world, slack.Installed, call.Method, call.Arguments, slack.Address)
             {
-                PageCap = slack.PageCap, Complain = what => slack.Violated($"{call.Method}: {what}"),
+                PageCap = slack.PageCap,
+                Complain = what => slack.Violated($"{call.Method}: {what}"),
             }));
             call.TookEffect = true;
             if (Shapes.Odd(call.Method, answer) is { } odd) slack.Violated($"the emulator's own answer to {call.Method} has {odd}, which Slack's has not");

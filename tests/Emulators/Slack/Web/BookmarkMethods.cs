@@ -47,7 +47,13 @@ internal static class BookmarkMethods
 
     private static JsonObject Picture(ApiCall call, SlackBookmark bookmark) => new()
     {
-        ["id"] = bookmark.Id, ["channel_id"] = call.Text("channel_id"), ["title"] = bookmark.Title, ["link"] = bookmark.Link, ["emoji"] = bookmark.Emoji, ["type"] = "link",
-        ["app_id"] = Workspace.App, ["date_created"] = call.World.Now.ToUnixTimeSeconds(),
+        ["id"] = bookmark.Id,
+        ["channel_id"] = call.Text("channel_id"),
+        ["title"] = bookmark.Title,
+        ["link"] = bookmark.Link,
+        ["emoji"] = bookmark.Emoji,
+        ["type"] = "link",
+        ["app_id"] = Workspace.App,
+        ["date_created"] = call.World.Now.ToUnixTimeSeconds(),
     };
 }

@@ -33,8 +33,14 @@ internal static class ChatMethods
     {
         var message = new SlackMessage
         {
-            Channel = channel.Id, Ts = call.World.NewTs(channel), User = Workspace.BotUser, ByBot = true, Text = text, Thread = thread,
-            Blocks = content.Blocks is { } blocks ? Interactive.WithIds(blocks, () => call.World.NewId("b")) : null, Metadata = content.Metadata,
+            Channel = channel.Id,
+            Ts = call.World.NewTs(channel),
+            User = Workspace.BotUser,
+            ByBot = true,
+            Text = text,
+            Thread = thread,
+            Blocks = content.Blocks is { } blocks ? Interactive.WithIds(blocks, () => call.World.NewId("b")) : null,
+            Metadata = content.Metadata,
         };
         channel.Messages.Add(message);
         call.World.Posted(channel, message);

@@ -27,7 +27,12 @@ internal sealed partial record MessageContent(string? Text, JsonArray? Blocks, J
     {
         var message = new SlackMessage
         {
-            Channel = channel.Id, Ts = world.NewTs(channel), User = Workspace.BotUser, ByBot = true, Text = Text ?? "", OnlyFor = user,
+            Channel = channel.Id,
+            Ts = world.NewTs(channel),
+            User = Workspace.BotUser,
+            ByBot = true,
+            Text = Text ?? "",
+            OnlyFor = user,
             Blocks = Blocks is null ? null : Interactive.WithIds(Blocks, () => world.NewId("b")),
         };
         world.Private.Add(message);

@@ -35,7 +35,11 @@ internal static class PinMethods
         var channel = call.Joined();
         var items = channel.Pins.Select(ts => call.World.Find(channel.Id, ts)!).Select(m => (JsonNode)new JsonObject
         {
-            ["type"] = "message", ["channel"] = channel.Id, ["message"] = Pictures.Of(m), ["created"] = call.World.Now.ToUnixTimeSeconds(), ["created_by"] = Workspace.BotUser,
+            ["type"] = "message",
+            ["channel"] = channel.Id,
+            ["message"] = Pictures.Of(m),
+            ["created"] = call.World.Now.ToUnixTimeSeconds(),
+            ["created_by"] = Workspace.BotUser,
         });
         return ApiCall.Ok(("items", new JsonArray([.. items])));
     }

@@ -62,7 +62,12 @@ internal static class ResponseUrlEndpoint
         {
             var message = new SlackMessage
             {
-                Channel = channel.Id, Ts = world.NewTs(channel), User = Workspace.BotUser, ByBot = true, Text = content.Text ?? "", Thread = body["thread_ts"]?.ToString(),
+                Channel = channel.Id,
+                Ts = world.NewTs(channel),
+                User = Workspace.BotUser,
+                ByBot = true,
+                Text = content.Text ?? "",
+                Thread = body["thread_ts"]?.ToString(),
                 Blocks = content.Blocks is null ? null : Interactive.WithIds(content.Blocks, () => world.NewId("b")),
             };
             channel.Messages.Add(message);
