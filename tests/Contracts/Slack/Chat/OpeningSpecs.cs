@@ -41,6 +41,19 @@ public sealed class OpeningSpecs
         world.Slack.Violations.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Where_a_room_has_to_wait_for_its_turn_who_is_on_call_is_told_at_once()
+    {
+        await using var world = await (await Start()).Running();
+        world.Slack.Rates.On = true;
+        for (var i = 0; i < 20; i++) await world.Chat.OpenRoom($"k{i}", new("OTHER", $"other-{i}", "Other", false, []) { Since = DateTimeOffset.UtcNow });
+        await world.Bot.Handle(new Slash("r1", Ana, "C0GENERAL", "finance got a mail asking to change bank details"));
+        await world.Slack.Until(() => world.Slack.DirectOf("U0BEN").Count > 0);
+        Room(world).ShouldBeNull();
+        world.Methods.Count(m => m == "conversations.create").ShouldBeLessThanOrEqualTo(21, "it waits until Slack takes more of them");
+        world.Slack.Violations.ShouldBeEmpty();
+    }
+
     private static Emulators.Slack.State.SlackChannel? Room(SlackWorld world) => world.Slack.Channels.FirstOrDefault(c => c.Name.StartsWith("inc-1", StringComparison.Ordinal));
 
     private static Emulators.Slack.Web.SlackCall[] Calls(SlackWorld world, int before) => [.. world.Slack.Calls.Skip(before)];
