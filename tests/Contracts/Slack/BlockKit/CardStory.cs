@@ -143,6 +143,12 @@ internal sealed class CardStory : IAsyncDisposable
     private async Task<Reply> Handle(Engine.Inbound inbound)
     {
         var reply = await bot.Handle(inbound, stop.Token);
+        // Time stands still here, so a command that meets the alarm's own append is not tried again by itself: people do it, as they are told.
+        for (var again = 0; again < 20 && reply is Told { Refusal: true } busy && busy.Text.ToString().StartsWith("Not stored", StringComparison.Ordinal); again++)
+        {
+            await Quiet();
+            reply = await bot.Handle(inbound, stop.Token);
+        }
         if (reply is Asked asked) Forms.Add(asked.Form);
         if (reply is Told told) Answers.Add(told);
         return reply;
