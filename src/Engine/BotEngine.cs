@@ -79,8 +79,7 @@ public sealed class BotEngine : IBot
     public async Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default)
     {
         if (await reader.Who(new Slash("", who, null, ""), cancel) is not { } asking || await reader.Seen(asking, stream, cancel) is not { } incident) return null;
-        var key = FormattableString.Invariant($"room.{incident.Detection!.Generation}");
-        return await store.Read(Keys.Delivery(stream, key), cancel) is { } row ? Delivery.Read(row.Payload).Ref : null;
+        return await OpenRooms.Of(store, stream, incident.Detection!.Generation, cancel);
     }
 
     private async Task<DateTimeOffset?> Visit(string stream)

@@ -16,9 +16,12 @@ public static class OpenRooms
         {
             var incident = (await streams.Load(stream, cancel)).State;
             if (incident.Detection is not { } reported || reported.Platform != platform) continue;
-            var key = FormattableString.Invariant($"room.{reported.Generation}");
-            if (await store.Read(Keys.Delivery(stream, key), cancel) is { } row && Delivery.Read(row.Payload).Ref is { } room) rooms.Add((incident.Name, room));
+            if (await Of(store, stream, reported.Generation, cancel) is { } room) rooms.Add((incident.Name, room));
         }
         return rooms.ToImmutable();
     }
+
+    /// <summary>The room of this generation; null while it is not open.</summary>
+    internal static async Task<string?> Of(IStore store, string stream, int generation, CancellationToken cancel) =>
+        await store.Read(Keys.Delivery(stream, FormattableString.Invariant($"room.{generation}")), cancel) is { } row ? Delivery.Read(row.Payload).Ref : null;
 }

@@ -27,10 +27,7 @@ internal static class Doctor
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        var configuration = WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration;
-        var faults = Settings.Faults(configuration);
-        foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
-        if (faults.Length > 0) return Commands.WrongUsage;
+        if (Settings.InOrder(WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
         var findings = ImmutableArray.CreateBuilder<Finding>();
         if (parsed.GetValue(App) is { } file)
         {
@@ -38,7 +35,6 @@ internal static class Doctor
             findings.AddRange(Manifest.Lacks(app).Select(l => new Finding("Manifest", l)));
             if (findings.Count == 0) findings.Add(new("The manifest has every scope, event, command and shortcut"));
         }
-        var settings = new Settings(configuration);
         if (settings.Slack is { } slack) findings.AddRange(await Slack(slack, settings.StoreConnection, cancel));
         else if (findings.Count == 0) findings.Add(new("Slack is not set up; the README says how in five steps"));
         foreach (var finding in findings) Console.WriteLine(finding.Wrong is { } wrong ? $"missing  {finding.What}: {wrong}" : $"good     {finding.What}");

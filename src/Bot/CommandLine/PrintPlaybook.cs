@@ -20,13 +20,10 @@ internal static class PrintPlaybook
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        var configuration = WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration;
-        var faults = Settings.Faults(configuration);
-        foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
-        if (faults.Length > 0) return Commands.WrongUsage;
+        if (Settings.InOrder(WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
         try
         {
-            await Console.Out.WriteAsync(await Yaml(new Settings(configuration).StoreConnection, cancel));
+            await Console.Out.WriteAsync(await Yaml(settings.StoreConnection, cancel));
             return Commands.Good;
         }
         catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException or StoreFromTheFutureException or ArgumentException)

@@ -46,10 +46,8 @@ internal static class BotHost
         if (Addresses.All(name => !builder.Configuration.GetSection(name).Exists())) builder.WebHost.UseUrls("http://localhost:5080");
         builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             .AddConsole(o => o.FormatterName = ShortLines.FormatterName).AddConsoleFormatter<ShortLines, ShortLinesOptions>();
-        var faults = Settings.Faults(builder.Configuration);
-        foreach (var fault in faults) Console.Error.WriteLine(fault);
-        if (faults.Length > 0) return null;
-        Add(builder.Services, new Settings(builder.Configuration));
+        if (Settings.InOrder(builder.Configuration) is not { } settings) return null;
+        Add(builder.Services, settings);
         return Use(builder.Build());
     }
 

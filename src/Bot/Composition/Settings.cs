@@ -35,6 +35,14 @@ internal sealed class Settings(IConfiguration configuration)
     /// <summary>Whether the web chat runs: by its own setting, else where nothing else is configured.</summary>
     public bool WebChat => bool.TryParse(configuration["WebChat:Enabled"], out var enabled) ? enabled : Slack is null;
 
+    /// <summary>The settings; null if they are not in order: every fault stands on the error output then.</summary>
+    public static Settings? InOrder(IConfiguration configuration)
+    {
+        var faults = Faults(configuration);
+        foreach (var fault in faults) Console.Error.WriteLine(fault);
+        return faults.IsEmpty ? new(configuration) : null;
+    }
+
     /// <summary>Everything that is wrong with the settings, each with what to write instead; none if all is well.</summary>
     public static ImmutableArray<string> Faults(IConfiguration configuration)
     {

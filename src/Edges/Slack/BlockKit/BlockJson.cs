@@ -9,7 +9,7 @@ internal static class BlockJson
 
     public static JsonObject Plain(string text) => new() { ["type"] = "plain_text", ["text"] = text.Length == 0 ? "…" : text, ["emoji"] = false };
 
-    private static JsonNode Of(Block block) => block switch
+    public static JsonNode Of(Block block) => block switch
     {
         Header header => new JsonObject { ["type"] = "header", ["text"] = Plain(header.Text) },
         Divider => new JsonObject { ["type"] = "divider" },

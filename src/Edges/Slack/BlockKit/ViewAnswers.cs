@@ -35,7 +35,7 @@ public static class ViewAnswers
         "plain_text_input" => input.Text("value") is { } typed ? Cleaned.Text(typed).Trim() : null,
         "static_select" or "radio_buttons" => input.Text("selected_option", "value"),
         "checkboxes" => input.Each("selected_options").Any() ? "true" : "false",
-        "users_select" => input.Text("selected_user") is { } user ? SlackId.Person(user).Id : null,
+        "users_select" => SlackId.Person(input.Text("selected_user"))?.Id,
         _ => null,
     };
 }

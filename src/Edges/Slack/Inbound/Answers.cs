@@ -17,8 +17,6 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
     /// <summary>Slack gives no limit; what is longer than this nobody reads at a field.</summary>
     private const int LongestError = 400;
 
-    private static readonly Told TooLate = new("The form could not be opened: Slack gives three seconds for it, and they were over. Nothing is lost; do the same again.", Refusal: true);
-
     /// <summary>The engine has answered in time.</summary>
     public async Task<Ack> Now(Reply reply, Acts to)
     {
@@ -48,7 +46,7 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
             if (!command) await sending.Tell(NotKnownYet, to, cancel);
             var reply = await handling;
             if (reply is Told { File: { } file }) await sending.File(to.Inbound.Who, file, cancel);
-            await sending.Tell(reply as Told ?? TooLate with { YourText = (to.Inbound as Slash)?.Text }, to, cancel);
+            await sending.Tell(reply as Told ?? NotOpened(to), to, cancel);
         });
         return command ? new((await drawing.Message(NotKnownYet)).Private()) : Ack.Empty;
     }
@@ -73,7 +71,7 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
         afterwards.Begin(async cancel =>
         {
             var dialog = await drawing.Dialog(form, to.From.Channel);
-            if (!await sending.Open(dialog, to, cancel)) await sending.Tell(TooLate with { YourText = (to.Inbound as Slash)?.Text }, to, cancel);
+            if (!await sending.Open(dialog, to, cancel)) await sending.Tell(NotOpened(to), to, cancel);
         });
         return Ack.Empty;
     }
@@ -109,6 +107,9 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
         Told told => await drawing.Dialog(told),
         _ => throw new InvalidOperationException($"Nobody knows how to draw {reply.GetType().Name}."),
     };
+
+    private static Told NotOpened(Acts to) =>
+        new("The form could not be opened: Slack gives three seconds for it, and they were over. Nothing is lost; do the same again.", Refusal: true) { YourText = (to.Inbound as Slash)?.Text };
 
     private static Ack Ask(string action, JsonObject view) => new(new JsonObject { ["response_action"] = action, ["view"] = view });
 

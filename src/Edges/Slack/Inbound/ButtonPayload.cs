@@ -11,7 +11,7 @@ internal static class ButtonPayload
 {
     public static Meant Read(JsonElement payload)
     {
-        if (SlackIds.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A press of nobody.");
+        if (SlackId.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A press of nobody.");
         if (payload.Each("actions").Select(ButtonValue.Of).OfType<ButtonValue>().FirstOrDefault() is not { } pressed) return new Nothing("Nothing of ours was pressed.");
         var channel = payload.Text("channel", "id") ?? payload.Text("container", "channel_id");
         var way = payload.Text("view", "type") switch
@@ -21,7 +21,7 @@ internal static class ButtonPayload
             _ => Way.DialogButton,
         };
         var click = new Click(
-            Requests.Of("button", payload.Text("trigger_id"), payload), who, SlackIds.Room(channel ?? pressed.Room), pressed.Word, pressed.Stream, pressed.Values);
+            Requests.Of("button", payload.Text("trigger_id"), payload), who, SlackId.Room(channel ?? pressed.Room), pressed.Word, pressed.Stream, pressed.Values);
         return new Acts(click, new Origin(way)
         {
             Trigger = payload.Text("trigger_id"),

@@ -13,16 +13,16 @@ internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, Drawing 
     public async Task Take(Points points, CancellationToken cancel)
     {
         var me = await self.Get(cancel);
-        if (SlackIds.Of(points.Who) == me.User || !(await bot.Offers(points.Who, points.Channel, cancel)).Any(o => o is IncidentOffer)) return;
+        if (SlackId.Of(points.Who) == me.User || !(await bot.Offers(points.Who, points.Channel, cancel)).Any(o => o is IncidentOffer)) return;
         if (!points.Takes)
         {
-            var values = ImmutableDictionary<string, string>.Empty.Add(WithdrawEvidence.OfMessage, $"{points.Channel}/{points.Ts}");
+            var values = ImmutableDictionary<string, string>.Empty.Add(WithdrawEvidence.OfMessage, SlackId.Message(points.Channel, points.Ts));
             // A message that never was on the register: nothing to say.
             await bot.Handle(new Click(points.Request, points.Who, points.Channel, WithdrawEvidence.Offer.Word, null, values), cancel);
             return;
         }
         if ((points.Message ?? await Read(points, cancel)) is not { } message || message.Text("user") == me.User || (me.Bot is not null && message.Text("bot_id") == me.Bot)) return;
-        var captured = Pointed.At(message, points.Channel, points.Ts, SlackIds.TimeOf(points.Ts)!.Value, drawing.NameOf);
+        var captured = Pointed.At(message, points.Channel, points.Ts, SlackId.TimeOf(points.Ts)!.Value, drawing.NameOf);
         var inbound = new OnMessage(points.Request, points.Who, points.Channel, CaptureEvidence.Offer.Word, captured);
         if (await bot.Handle(inbound, cancel) is Told { Refusal: true } refused)
             await sending.Tell(refused with { YourText = null }, new(inbound, new Origin(Way.Shortcut) { Channel = points.Channel }), cancel);

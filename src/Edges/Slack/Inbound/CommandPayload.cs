@@ -10,9 +10,9 @@ internal static class CommandPayload
 {
     public static Meant Read(JsonElement command)
     {
-        if (SlackIds.Person(command.Text("user_id")) is not { } who) return new Nothing("A command of nobody.");
+        if (SlackId.Person(command.Text("user_id")) is not { } who) return new Nothing("A command of nobody.");
         var channel = command.Text("channel_id");
-        var slash = new Slash(Requests.Of("command", command.Text("trigger_id"), command), who, SlackIds.Room(channel), TypedText.ToEngine(command.Text("text")));
+        var slash = new Slash(Requests.Of("command", command.Text("trigger_id"), command), who, SlackId.Room(channel), TypedText.ToEngine(command.Text("text")));
         return new Acts(slash, new Origin(Way.Command)
         {
             Trigger = command.Text("trigger_id"),

@@ -11,11 +11,11 @@ internal static class DialogPayload
 {
     public static Meant Read(JsonElement payload)
     {
-        if (SlackIds.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A dialog of nobody.");
+        if (SlackId.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A dialog of nobody.");
         if (payload.Text("view", "id") is not { } view || ButtonValue.Read(payload.Text("view", "private_metadata")) is not { } form) return new Nothing("A dialog that is not ours.");
         var values = payload.At("view", "state", "values") is { } state ? form.Values.SetItems(ViewAnswers.Of(state)) : form.Values;
         var id = payload.Text("view", "hash") is { } hash ? $"{view}.{hash}" : payload.Text("trigger_id") ?? view;
-        return new Acts(new Submit($"dialog.{id}", who, SlackIds.Room(form.Room), form.Word, form.Stream, values), new Origin(Way.Dialog)
+        return new Acts(new Submit($"dialog.{id}", who, SlackId.Room(form.Room), form.Word, form.Stream, values), new Origin(Way.Dialog)
         {
             Trigger = payload.Text("trigger_id"),
             Channel = form.Room,

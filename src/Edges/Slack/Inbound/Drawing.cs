@@ -39,9 +39,8 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
     public Task<DrawnMessage> Message(Told told) => InTime(dialect =>
     {
         var drawn = MessageBlocks.Of(new ChatMessage(Words(told), told.Card, []), dialect);
-        var blocks = (JsonArray)drawn.Blocks.DeepClone();
-        foreach (var part in Rest(told)) blocks.Add(Section(part));
-        return new DrawnMessage(drawn.Text, blocks);
+        foreach (var part in Rest(told)) drawn.Blocks.Add(BlockJson.Of(new Section(part)));
+        return new DrawnMessage(drawn.Text, drawn.Blocks);
     });
 
     /// <summary>A form as a dialog.</summary>
@@ -57,7 +56,7 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
             ["callback_id"] = "answer",
             ["title"] = BlockJson.Plain(told.Refusal ? "Not done" : "Incident"),
             ["close"] = BlockJson.Plain("Close"),
-            ["blocks"] = message.Blocks.DeepClone(),
+            ["blocks"] = message.Blocks,
         };
     }
 
@@ -104,6 +103,4 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
         }
         if (part.Length > 0) yield return part.ToString();
     }
-
-    private static JsonObject Section(string text) => new() { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true } };
 }

@@ -13,7 +13,7 @@ internal static class EventPayload
         if (envelope.At("event") is not { ValueKind: JsonValueKind.Object } happened || envelope.Text("event_id") is not { } id) return new Nothing("An envelope without an event.");
         return happened.Text("type") switch
         {
-            "app_home_opened" when happened.Text("tab") is null or "home" && SlackIds.Person(happened.Text("user")) is { } who => new OpensHome(who),
+            "app_home_opened" when happened.Text("tab") is null or "home" && SlackId.Person(happened.Text("user")) is { } who => new OpensHome(who),
             "app_mention" => Spoken(happened, id),
             "message" when happened.Text("channel_type") == "im" => Spoken(happened, id),
             "pin_added" or "pin_removed" or "reaction_added" or "reaction_removed" => PinPayload.Read(happened, id),
@@ -29,7 +29,7 @@ internal static class EventPayload
     private static Meant Spoken(JsonElement message, string id)
     {
         if (message.Text("bot_id") is not null || message.Text("subtype") is not null and not "file_share") return new Nothing("Not written by a person.");
-        if (SlackIds.Person(message.Text("user")) is not { } who || message.Text("channel") is not { } channel || !SlackIds.IsChannel(channel)) return new Nothing("A message of nobody, or nowhere.");
+        if (SlackId.Person(message.Text("user")) is not { } who || message.Text("channel") is not { } channel || !SlackId.IsChannel(channel)) return new Nothing("A message of nobody, or nowhere.");
         return new SpeaksToBot(who, channel, TypedText.ToEngine(message.Text("text")), $"event.{id}", message.Text("thread_ts"));
     }
 }

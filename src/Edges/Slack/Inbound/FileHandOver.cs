@@ -14,7 +14,7 @@ internal sealed class FileHandOver(SlackApi api, HttpClient http)
 {
     public async Task Give(Person who, AnswerFile file, CancellationToken cancel)
     {
-        if (SlackIds.Of(who) is not { } user) return;
+        if (SlackId.Of(who) is not { } user) return;
         var bytes = Encoding.UTF8.GetBytes(file.Content);
         var conversation = await api.Call("conversations.open", new() { { "users", user } }, cancel);
         var length = bytes.Length.ToString(CultureInfo.InvariantCulture);

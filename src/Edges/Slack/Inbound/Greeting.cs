@@ -21,7 +21,7 @@ internal sealed class Greeting(IStore store, Sending sending)
         var words = WithoutMention(speaks.Text);
         var told = words.Length is > 0 and <= Carried ? Offered(words) : new Told("I act on /incident, so nothing was started by this. Type it with a few words of what you saw.") { Instead = "/incident" };
         var origin = new Origin(Way.Shortcut) { Channel = speaks.Channel, Thread = speaks.Thread };
-        await sending.Tell(told, new(new Slash(speaks.Request, speaks.Who, SlackIds.Room(speaks.Channel), words), origin), cancel);
+        await sending.Tell(told, new(new Slash(speaks.Request, speaks.Who, SlackId.Room(speaks.Channel), words), origin), cancel);
     }
 
     private static Told Offered(string words)

@@ -13,7 +13,7 @@ internal sealed class Home(IBot bot, SlackApi api, Drawing drawing)
     public async Task Show(Person who, CancellationToken cancel)
     {
         var reply = await bot.Handle(new Click("home", who, null, ShowMine.Offer.Word, null, ImmutableDictionary<string, string>.Empty), cancel);
-        if (reply is not Told told || SlackIds.Of(who) is not { } user) return;
+        if (reply is not Told told || SlackId.Of(who) is not { } user) return;
         var view = await drawing.Home(told.Card ?? new Card(told.Text, new TextBlock(told.Text)));
         await api.Call("views.publish", new() { { "user_id", user }, { "view", view } }, cancel);
     }

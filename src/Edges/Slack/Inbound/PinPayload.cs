@@ -14,7 +14,7 @@ internal static class PinPayload
         if (type.StartsWith("reaction", StringComparison.Ordinal) && !Reactions.Contains(happened.Text("reaction"))) return new Nothing("Another reaction.");
         var item = happened.At("item") ?? default;
         var (channel, ts) = (item.Text("channel") ?? happened.Text("channel_id"), item.Text("ts") ?? item.Text("message", "ts"));
-        if (item.Text("type") != "message" || SlackIds.Person(happened.Text("user")) is not { } who || SlackIds.Room(channel) is not { } room || SlackIds.TimeOf(ts) is null)
+        if (item.Text("type") != "message" || SlackId.Person(happened.Text("user")) is not { } who || SlackId.Room(channel) is not { } room || SlackId.TimeOf(ts) is null)
             return new Nothing("Nothing of a message in a channel.");
         return new Points(who, room, ts!, item.At("message"), $"event.{id}", Takes: type.EndsWith("added", StringComparison.Ordinal));
     }

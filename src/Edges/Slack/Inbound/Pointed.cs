@@ -9,10 +9,10 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 internal static class Pointed
 {
     public static CapturedMessage At(JsonElement message, string channel, string ts, DateTimeOffset at, Func<Person, string> name, Uri? link = null) =>
-        new($"{channel}/{ts}", Author(message), at, WordsOf(message, name), link);
+        new(SlackId.Message(channel, ts), Author(message), at, WordsOf(message, name), link);
 
     /// <summary>Null where it was not a person: bots have a user too.</summary>
-    private static Person? Author(JsonElement message) => message.Text("bot_id") is null ? SlackIds.Person(message.Text("user")) : null;
+    private static Person? Author(JsonElement message) => message.Text("bot_id") is null ? SlackId.Person(message.Text("user")) : null;
 
     /// <summary>Its words; where a message has none, what it carries instead.</summary>
     private static string WordsOf(JsonElement message, Func<Person, string> name)

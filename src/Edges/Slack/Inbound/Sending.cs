@@ -23,7 +23,7 @@ internal sealed class Sending(IBot bot, SlackApi api, ResponseUrls responses, Dr
     /// <summary>Another view where the dialog was; told directly if it is not there any more.</summary>
     public async Task Replace(string view, JsonObject dialog, Acts to, CancellationToken cancel)
     {
-        if (await Try(async () => await api.Call("views.update", new() { { "view_id", view }, { "view", dialog } }, cancel))) return;
+        if (await Update(view, dialog, cancel)) return;
         await Directly(to.Inbound.Who, new("What you sent was taken up; the dialog is closed by now. Look into the incident's room for what came of it."), cancel);
     }
 
@@ -34,7 +34,7 @@ internal sealed class Sending(IBot bot, SlackApi api, ResponseUrls responses, Dr
         var message = await drawing.Message(told);
         if (from.Way is Way.DialogButton or Way.HomeButton && await Open(await drawing.Dialog(told), to, cancel)) return;
         if (from.ResponseUrl is { } url && await responses.Post(url, Answer(message, replaces: from.Ephemeral && !told.Refusal), cancel)) return;
-        if (from.Channel is { } channel && SlackIds.Room(channel) is not null && SlackIds.Of(who) is { } user && await Try(async () =>
+        if (from.Channel is { } channel && SlackId.Room(channel) is not null && SlackId.Of(who) is { } user && await Try(async () =>
             await api.Call("chat.postEphemeral", new() { { "channel", channel }, { "user", user }, { "thread_ts", from.Thread }, { "text", message.Text }, { "blocks", message.Blocks } }, cancel))) return;
         await Directly(who, told, cancel);
     }
@@ -55,8 +55,7 @@ internal sealed class Sending(IBot bot, SlackApi api, ResponseUrls responses, Dr
     public async Task LinkOnceOpen(Told told, string stream, string view, Acts to, CancellationToken cancel)
     {
         if (drawing.HadLink(stream) || !await IsOpen(stream, to.Inbound.Who, cancel)) return;
-        var dialog = await drawing.Dialog(told);
-        await Try(async () => await api.Call("views.update", new() { { "view_id", view }, { "view", dialog } }, cancel));
+        await Update(view, await drawing.Dialog(told), cancel);
     }
 
     /// <summary>Gives this person a file, directly.</summary>
@@ -65,11 +64,14 @@ internal sealed class Sending(IBot bot, SlackApi api, ResponseUrls responses, Dr
     /// <summary>A direct message.</summary>
     public async Task Directly(Person who, Told told, CancellationToken cancel)
     {
-        if (SlackIds.Of(who) is not { } user) return;
+        if (SlackId.Of(who) is not { } user) return;
         var message = await drawing.Message(told);
         await Try(async () => await api.Call(
             "chat.postMessage", new() { { "channel", user }, { "text", message.Text }, { "blocks", message.Blocks }, { "unfurl_links", false }, { "unfurl_media", false } }, cancel));
     }
+
+    private Task<bool> Update(string view, JsonObject dialog, CancellationToken cancel) =>
+        Try(async () => await api.Call("views.update", new() { { "view_id", view }, { "view", dialog } }, cancel));
 
     private async Task<bool> IsOpen(string stream, Person who, CancellationToken cancel)
     {

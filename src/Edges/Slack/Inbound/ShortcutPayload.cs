@@ -17,19 +17,19 @@ internal static class ShortcutPayload
     public static Meant OnMessage(JsonElement payload, Func<Person, string> name)
     {
         if (Words.GetValueOrDefault(payload.Text("callback_id") ?? "") is not { } word) return new Nothing("A shortcut that is not ours.");
-        if (SlackIds.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A shortcut of nobody.");
+        if (SlackId.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A shortcut of nobody.");
         var (channel, ts) = (payload.Text("channel", "id"), payload.Text("message_ts") ?? payload.Text("message", "ts"));
-        if (!SlackIds.IsChannel(channel) || SlackIds.TimeOf(ts) is not { } at || payload.At("message") is not { } message) return new Nothing("A shortcut on no message.");
-        var captured = Pointed.At(message, channel!, ts!, at, name, Link(payload, channel!, ts!));
+        if (!SlackId.IsChannel(channel) || SlackId.TimeOf(ts) is not { } at || payload.At("message") is not { } message) return new Nothing("A shortcut on no message.");
+        var captured = Pointed.At(message, channel, ts!, at, name, Link(payload, channel, ts!));
         return new Acts(
-            new OnMessage(Requests.Of("message", payload.Text("trigger_id"), payload), who, SlackIds.Room(channel), word, captured),
+            new OnMessage(Requests.Of("message", payload.Text("trigger_id"), payload), who, SlackId.Room(channel), word, captured),
             Origin(payload, Way.OnMessage) with { Channel = channel, Thread = message.Text("thread_ts") });
     }
 
     public static Meant Anywhere(JsonElement payload)
     {
         if (Words.GetValueOrDefault(payload.Text("callback_id") ?? "") is not { } word) return new Nothing("A shortcut that is not ours.");
-        if (SlackIds.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A shortcut of nobody.");
+        if (SlackId.Person(payload.Text("user", "id")) is not { } who) return new Nothing("A shortcut of nobody.");
         var click = new Click(Requests.Of("shortcut", payload.Text("trigger_id"), payload), who, null, word, null, ImmutableDictionary<string, string>.Empty);
         return new Acts(click, Origin(payload, Way.Shortcut));
     }

@@ -23,7 +23,7 @@ internal static partial class TypedText
         if (what.Length == 0) return label ?? "";
         return what[0] switch
         {
-            '@' when SlackIds.IsPerson(what[1..]) => person(SlackIds.Person(what[1..])!),
+            '@' when SlackId.Person(what[1..]) is { } named => person(named),
             '@' => label is { Length: > 0 } ? "@" + label.TrimStart('@') : what,
             '#' => "#" + (label is { Length: > 0 } ? label : what[1..]),
             '!' when label is { Length: > 0 } => label,

@@ -78,7 +78,7 @@ internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProv
     }
 
     private static IEnumerable<Person> Users(JsonElement group) =>
-        group.Each("users").Where(u => u.ValueKind == JsonValueKind.String).Select(u => SlackId.Person(u.GetString()!)).Where(p => SlackId.Of(p) is not null);
+        group.Each("users").Where(u => u.ValueKind == JsonValueKind.String).Select(u => SlackId.Person(u.GetString())).OfType<Person>();
 
     private static partial class Log
     {
