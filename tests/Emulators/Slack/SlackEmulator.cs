@@ -9,23 +9,18 @@ namespace ChatOpsIncident.Emulators.Slack;
 
 /// <summary>
 /// A strict Slack in this process: Web API, response URLs, Socket Mode, and people whose hands a test moves. Whatever Slack would refuse,
-/// or let pass although the product must not do it, is in <see cref="Violations"/>; a test ends by asking for none.
+/// or let pass although the product must not do it, is in <see cref="EmulatedPlatform.Violations"/>; a test ends by asking for none.
 /// </summary>
-public sealed class SlackEmulator : IAsyncDisposable
+public sealed class SlackEmulator : EmulatedPlatform, IAsyncDisposable
 {
-    private readonly TimeProvider time;
     private readonly Workspace world;
     private readonly SlackServer server;
-    private readonly ConcurrentQueue<string> violations = [];
     private readonly ConcurrentQueue<SlackCall> calls = [];
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Lock pulseGate = new();
-    private TaskCompletionSource pulse = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int callNumber;
 
     private SlackEmulator(TimeProvider time)
+        : base(time)
     {
-        this.time = time;
         world = new(time);
         world.Open("general", false, "U0SLACKBOT", "C0GENERAL");
         server = new(this);
@@ -52,9 +47,6 @@ public sealed class SlackEmulator : IAsyncDisposable
 
     public Installation Installed { get; } = new();
 
-    /// <summary>What happened that must not; a test ends with none.</summary>
-    public IReadOnlyList<string> Violations => [.. violations];
-
     /// <summary>Every call in the order of arrival.</summary>
     public IReadOnlyList<SlackCall> Calls => [.. calls];
 
@@ -77,7 +69,7 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>Everyone's channels, direct messages included.</summary>
     public IReadOnlyList<SlackChannel> Channels => Within(w => w.Channels.Values.ToList());
 
-    internal DateTimeOffset Now => time.GetUtcNow();
+    protected override string LastCalls => string.Join("; ", Calls.TakeLast(12));
 
     /// <summary>Adds somebody; they are in #general.</summary>
     public SlackUser Add(SlackUser user) => Within(w =>
@@ -131,40 +123,14 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>A dialog or an App Home as somebody would read it aloud.</summary>
     public string Words(SlackView view) => Within(w => Drawing.PlainWords.Of(w, view.Shown));
 
-    /// <summary>Waits until this is so; after the limit it fails with what was seen and violated.</summary>
-    public async Task Until(Func<bool> so, TimeSpan? limit = null, string what = "what the test waits for")
-    {
-        using var late = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(20), TimeProvider.System);
-        while (true)
-        {
-            Task changed;
-            lock (pulseGate) changed = pulse.Task;
-            if (so()) return;
-            try
-            {
-                // Not everything that a test asks about makes a pulse.
-                await Task.WhenAny(changed, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, late.Token)).WaitAsync(late.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                if (so()) return;
-                throw new TimeoutException($"It did not come to {what}. Calls: {string.Join("; ", Calls.TakeLast(12))}. Violations: {string.Join("; ", Violations)}");
-            }
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        await Stop();
         await Sockets.DisposeAsync();
         await server.DisposeAsync();
         Deliveries.Dispose();
-        stopping.Dispose();
+        Stopped();
     }
-
-    internal CancellationToken Stopping => stopping.Token;
-
-    internal void Violated(string what) => violations.Enqueue(what);
 
     /// <summary>Reads or changes the workspace; then tells the bot what happened.</summary>
     internal T Within<T>(Func<Workspace, T> act)
@@ -186,26 +152,6 @@ public sealed class SlackEmulator : IAsyncDisposable
     {
         call.Ended = Now;
         Pulse();
-    }
-
-    internal void Pulse()
-    {
-        lock (pulseGate)
-        {
-            pulse.TrySetResult();
-            pulse = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    internal Task Wait(TimeSpan span, CancellationToken cancel) => span <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(span, time, cancel);
-
-    /// <summary>Ends only when the caller gives up or the emulator stops.</summary>
-    internal async Task Never(CancellationToken caller)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, Stopping);
-        var never = new TaskCompletionSource();
-        await using var given = either.Token.Register(() => never.TrySetResult());
-        await never.Task;
     }
 
     internal JsonObject OpenSocket() => Sockets.Ticket();

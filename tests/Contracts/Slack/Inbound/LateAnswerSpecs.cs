@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Edges.Slack.Inbound;
-using ChatOpsIncident.Emulators.Slack.Hands;
+using ChatOpsIncident.Emulators;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;

@@ -11,12 +11,7 @@ public sealed class Rates
     private const int Burst = 4;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, List<DateTimeOffset>> taken = [];
-    private readonly Dictionary<string, (DateTimeOffset Told, DateTimeOffset Free)> until = [];
-
-    /// <summary>A call that was on its way when another one was told to wait could not know.</summary>
-    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(0.7);
+    private readonly CallWindows windows = new();
 
     /// <summary>Off: nothing is refused for being too much.</summary>
     public bool On { get; set; } = true;
@@ -26,22 +21,7 @@ public sealed class Rates
     internal TimeSpan? Take(SlackCall call, DateTimeOffset now, out TimeSpan? early)
     {
         early = null;
-        if (!On) return null;
-        lock (gate)
-        {
-            foreach (var (key, most, window) in Windows(call))
-            {
-                if (until.TryGetValue(key, out var wall) && now < wall.Free && now - wall.Told > OnItsWay) early = wall.Free - now;
-                var times = taken.TryGetValue(key, out var found) ? found : taken[key] = [];
-                times.RemoveAll(t => now - t >= window);
-                if (times.Count < most) continue;
-                var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((times[0] + window - now).TotalSeconds)));
-                if (!until.TryGetValue(key, out var before) || before.Free <= now) until[key] = (now, now + wait);
-                return wait;
-            }
-            foreach (var (key, _, _) in Windows(call)) taken[key].Add(now);
-            return null;
-        }
+        return On ? windows.Take([.. Windows(call)], now, out early) : null;
     }
 
     private static IEnumerable<(string Key, int Most, TimeSpan Window)> Windows(SlackCall call)
