@@ -19,7 +19,7 @@ internal sealed record Asking(Inbound Inbound, Actor Who, Organisation Organisat
     public Incident? Incident { get; init; }
 
     /// <summary>The message that was pointed at, stored.</summary>
-    public Evidence? Captured { get; init; }
+    public PointedAt? Captured { get; init; }
 
     /// <summary>Rows of other incidents that the words name.</summary>
     public ImmutableArray<ListRow> Known { get; init; } = [];

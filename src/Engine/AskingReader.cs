@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Preparation;
-using ChatOpsIncident.Incidents.Response;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Engine;
 
-/// <summary>Reads what a request needs: the person, the organisation, the incident it is about, the message pointed at.</summary>
+/// <summary>Reads what a request needs: the person, the organisation, the incident it is about.</summary>
 internal sealed partial class AskingReader(
-    StreamKind<Incident> incidents, StreamKind<Organisation> organisation, Pointers pointers, ImmutableArray<IDirectory> directories, IEvidence evidence,
-    TimeProvider time)
+    StreamKind<Incident> incidents, StreamKind<Organisation> organisation, Pointers pointers, ImmutableArray<IDirectory> directories, TimeProvider time)
 {
     /// <summary>How many of the newest incidents an offer sees that looks around.</summary>
     private const int Around = 25;
@@ -51,8 +48,7 @@ internal sealed partial class AskingReader(
             _ => roomStream,
         };
         if (named is not null && !opens && await Seen(asking, named, cancel) is { } incident) asking = asking with { Stream = named, Incident = incident };
-        asking = asking with { Known = await Known(asking, meaning, cancel) };
-        return asking.Inbound is OnMessage on ? asking with { Captured = await Capture(asking.Stream, on.Message, cancel) } : asking;
+        return asking with { Known = await Known(asking, meaning, cancel) };
     }
 
     /// <summary>
@@ -108,21 +104,6 @@ internal sealed partial class AskingReader(
             if (row.MergedInto is { } further) merged.Enqueue(further);
         }
         return [.. known.Values.Where(r => r.Shows(asking.Inbound.Who)).OrderByDescending(r => r.Number)];
-    }
-
-    /// <summary>Content first, event second: an orphan is harmless, an event without its content is not.</summary>
-    private async Task<Evidence> Capture(string stream, CapturedMessage message, CancellationToken cancel)
-    {
-        var content = Encoding.UTF8.GetBytes(message.Text);
-        var hash = await evidence.Keep(stream, content, cancel);
-        return new(0, new Text(message.Text.Length <= 100 ? message.Text : message.Text[..100] + "…"))
-        {
-            Sha256 = hash,
-            Size = content.Length,
-            Author = message.Author,
-            Message = message.Reference,
-            WrittenAt = message.At,
-        };
     }
 
     [GeneratedRegex(@"(?:\bINC-?|#)(\d{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

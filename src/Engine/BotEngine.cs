@@ -20,9 +20,10 @@ public sealed class BotEngine : IBot
 
     /// <summary>Wires the engine; nothing runs before <see cref="Run"/> or a request.</summary>
     /// <param name="instances">Null: nobody knows who else runs.</param>
+    /// <param name="files">Where files of messages come from; null: they are not kept.</param>
     public BotEngine(
         IStore store, IReadOnlyList<IChat> chats, IReadOnlyList<IDirectory> directories, IEvidence evidence, TimeProvider time, IChance chance, ILogger logger,
-        IInstances? instances = null)
+        IInstances? instances = null, IReadOnlyList<IFiles>? files = null)
     {
         ArgumentNullException.ThrowIfNull(chance);
         (this.store, this.time, this.directories) = (store, time, [.. directories]);
@@ -33,8 +34,8 @@ public sealed class BotEngine : IBot
         organisation = Kind(new OrganisationFold());
         loop = new(due, pointers, Visit, time, chance, logger);
         incidents.Queue.Appended = organisation.Queue.Appended = loop.Wake;
-        reader = new(incidents, organisation, pointers, this.directories, evidence, time);
-        intake = new(incidents, organisation, reader, new QuestionDesk(incidents, reader));
+        reader = new(incidents, organisation, pointers, this.directories, time);
+        intake = new(incidents, organisation, reader, new(evidence, [.. files ?? []]), new QuestionDesk(incidents, reader));
 
         StreamKind<TState> Kind<TState>(Fold<TState> fold)
         {

@@ -29,7 +29,19 @@ public sealed record OnMessage(string Request, Person Who, string? Room, string 
 /// <param name="Reference">The platform's reference.</param>
 /// <param name="Author">Who wrote it; null if not a person.</param>
 /// <param name="Link">Where it can be seen, if the platform has links.</param>
-public sealed record CapturedMessage(string Reference, Person? Author, DateTimeOffset At, string Text, Uri? Link = null);
+public sealed record CapturedMessage(string Reference, Person? Author, DateTimeOffset At, string Text, Uri? Link = null)
+{
+    /// <summary>The files that it carries.</summary>
+    public ImmutableArray<CapturedFile> Files { get; init; } = [];
+
+    /// <summary>Nobody wrote any words: the text only says what there is instead.</summary>
+    public bool Wordless { get; init; }
+}
+
+/// <summary>A file of a message; its content is fetched when it is to be kept.</summary>
+/// <param name="Reference">The platform's reference.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record CapturedFile(string Reference, string Name);
 
 /// <summary>The direct answer to a request: goes back on that request, to that person only.</summary>
 public abstract record Reply;

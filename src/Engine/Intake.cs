@@ -5,7 +5,7 @@ using ChatOpsIncident.Incidents.Timeline;
 namespace ChatOpsIncident.Engine;
 
 /// <summary>The way in: who asks, what it means, may they, decide, store, answer. A click takes one turn here and comes back as a view.</summary>
-internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisation> organisation, AskingReader reader, QuestionDesk desk)
+internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisation> organisation, AskingReader reader, MessageKeeper keeper, QuestionDesk desk)
 {
     private static readonly Rich DoneAlready = "That is done already; once was enough.";
 
@@ -44,7 +44,12 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         if (meaning.Number is { } number && asking.Incident is null) return Unknown(asking, $"INC-{number}");
         if (inbound is Click { Stream.Length: > 0 } or Submit { Stream.Length: > 0 } && asking.Incident is null) return Unknown(asking, "such incident");
         if (Permission.Refuse(offer, asking.Who, asking.Incident, asking.Current, asking.Roster) is { } not) return await DoneBefore(asking) ?? Refuse(not, asking);
-
+        if (inbound is OnMessage on)
+        {
+            // Files take long: what came before is not fetched again.
+            if (on.Message.Files.Length > 0 && offer is IncidentOffer && await DoneBefore(asking) is { } before) return before;
+            asking = asking with { Captured = await keeper.Keep(asking.Stream, on.Who, on.Message, cancel) };
+        }
         var moment = asking.Incident is { } incident ? asking.For(incident) : asking.For(asking.Organisation);
         var understood = offer.Read(meaning.Arguments, asking.Incident, moment);
         if (understood is not ToDo && await DoneBefore(asking) is { } done) return done;

@@ -61,7 +61,7 @@ internal static class BotHost
         services.AddSingleton(s => new BotEngine(
             s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>(),
-            s.GetRequiredService<IInstances>()));
+            s.GetRequiredService<IInstances>(), [.. s.GetServices<IFiles>()]));
         services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<EngineLoop>();
         if (settings.Slack is { } slack) services.AddSlack(slack);
         services.AddHostedService<Welcome>();

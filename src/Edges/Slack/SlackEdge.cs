@@ -20,6 +20,7 @@ public static class SlackEdge
         services.AddSingleton(settings);
         services.AddSingleton(s => new SlackApi(http, settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SlackApi>>()));
         services.AddSingleton(s => new ResponseUrls(http, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IFiles>(s => new SlackFiles(s.GetRequiredService<SlackApi>(), http, settings, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FileHandOver(s.GetRequiredService<SlackApi>(), http));
         services.AddSingleton<SlackSelf>().AddSingleton<SlackLinks>().AddSingleton<SlackDrawing>().AddSingleton<SlackDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<SlackDirectory>()).AddSingleton<IChat, SlackChat>();

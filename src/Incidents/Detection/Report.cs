@@ -46,7 +46,7 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
         };
         List<Event> events = [reported, Paged.Ask(0, at.Playbook.ReportEscalation, reported.Evolve(incident), at)];
         // "Report as incident" takes the message along as the first evidence.
-        if (at.Captured is { } message) events.Add(new EvidenceCaptured(message with { Number = 1 }));
+        if (at.Captured is { } message) events.AddRange(message.Pieces.Select((piece, i) => new EvidenceCaptured(piece with { Number = i + 1 }) { Lacks = i == 0 ? message.Lacks : null }));
         return events;
     }
 
@@ -58,7 +58,8 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
         var room = incident.Link();
         var alike = Alike(incident.Reported.Category, at).Where(r => r.Stream != incident.Id).Select(r => (Rich)new ToIncident(r.Stream, $"INC-{r.Number}")).ToArray();
         var told = Told(incident.Assessment.Told);
-        return $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.{(alike.Length == 0 ? Rich.Empty : (Rich)$" It looks like {Rich.Join(", ", alike)}.")}";
+        Rich answer = $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.{(alike.Length == 0 ? Rich.Empty : (Rich)$" It looks like {Rich.Join(", ", alike)}.")}";
+        return Rich.Join("\n", [answer, .. at.Captured?.NotKept.Select(n => n.Said) ?? []]);
     }
 
     private static Rich Told(ImmutableArray<Person> people) => people.Length switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace ChatOpsIncident.Incidents.Response;
@@ -6,6 +7,15 @@ namespace ChatOpsIncident.Incidents.Response;
 /// <param name="Item">Its number is given when this is decided.</param>
 public sealed partial record CaptureEvidence(Evidence Item) : Command<Incident>
 {
+    /// <summary>What belongs to it: the files of a message, each a piece of its own.</summary>
+    public ImmutableArray<Evidence> More { get; init; } = [];
+
+    /// <summary>Files of the message that the bot did not get.</summary>
+    public ImmutableArray<NotKept> NotKept { get; init; } = [];
+
+    /// <summary>What the event says of them.</summary>
+    public Text? Lacks { get; init; }
+
     /// <summary>The longest title, in characters.</summary>
     public const int Longest = 300;
 
@@ -27,19 +37,44 @@ public sealed partial record CaptureEvidence(Evidence Item) : Command<Incident>
         if (Item.Sha256 is { } hash && !Sha256().IsMatch(hash))
             return new Refused("That is not a SHA-256. It has 64 characters, 0 to 9 and a to f; without one the place is enough.", Offer.Instead(), "sha256");
         if (Item is { Sha256: null, KeptAt: null }) return new Refused("Say where it is kept, or give its SHA-256.", Offer.Instead(), "kept");
-        if (Item.Key is { } key && incident.Response.EvidenceOfMessages.TryGetValue(key, out var number))
-            return new Already($"That message is on the register already, as {(Item with { Number = number }).Name(incident)}.");
-        return new EvidenceCaptured(Item with { Number = incident.Response.Evidence + 1, Sha256 = Item.Sha256?.ToLowerInvariant() });
+        var captured = Fresh(incident);
+        if (captured.Count > 0) return captured;
+        if (NotKept is [var lost, ..]) return new Refused(lost.Said);
+        return new Already($"That message is on the register already, as {(Item with { Number = incident.Response.EvidenceOfMessages[Item.Key!] }).Name(incident)}.");
     }
 
-    internal override Rich? Answer(Incident incident, Moment at) => Item.Sha256 is { } hash
-        ? (Rich)$"It is on the register. SHA-256 {hash:code}."
-        : (Rich)"It is on the register, with the place where it is kept.";
+    internal override Rich? Answer(Incident incident, Moment at)
+    {
+        var files = Counted.Of(More.Length, "file");
+        Rich kept = (Item.Sha256, More.Length) switch
+        {
+            (null, _) => (Rich)"It is on the register, with the place where it is kept.",
+            ({ } hash, 0) => (Rich)$"It is on the register. SHA-256 {hash:code}.",
+            _ => (Rich)$"It is on the register, and so {(More.Length == 1 ? "is" : "are")} {files} with it, each with its SHA-256.",
+        };
+        return Rich.Join("\n", [kept, .. NotKept.Select(n => n.Said)]);
+    }
+
+    private List<Event> Fresh(Incident incident)
+    {
+        var (events, on) = (new List<Event>(), incident.Response.EvidenceOfMessages.Keys.ToHashSet(StringComparer.Ordinal));
+        foreach (var piece in More.Insert(0, Item))
+        {
+            if (piece.Key is { } key && !on.Add(key)) continue;
+            events.Add(new EvidenceCaptured(piece with { Number = incident.Response.Evidence + 1 + events.Count, Sha256 = piece.Sha256?.ToLowerInvariant() }) { Lacks = events.Count == 0 ? Lacks : null });
+        }
+        return events;
+    }
+
+    /// <summary>A message that somebody pointed at; refused where nothing of it could be kept.</summary>
+    private static Understood Of(PointedAt captured) => captured is { Wordless: true, Files.Length: 0, NotKept: [var lost, ..] }
+        ? new Refused(lost.Said)
+        : new CaptureEvidence(captured.Pieces[0]) { More = captured.Pieces[1..], NotKept = captured.NotKept, Lacks = captured.Lacks };
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
         if (incident.GoesOnElsewhere() is { } elsewhere) return elsewhere;
-        if (at.Captured is { } captured) return new CaptureEvidence(captured);
+        if (at.Captured is { } captured) return Of(captured);
         if (arguments.From == Said.Form) return new CaptureEvidence(Piece(arguments["what"] ?? "", arguments["kept"], arguments["sha256"]));
         if (arguments.From == Said.Words && arguments.Words is null) return new EvidenceQuestion();
         var words = arguments.Rest;

@@ -37,9 +37,18 @@ public sealed record Evidence(int Number, Text Title)
 [StoredAs("response.evidence-captured", 1)]
 public sealed record EvidenceCaptured(Evidence Evidence) : Event<Incident>
 {
-    internal override Rich Line => Evidence.KeptAt is { } place
-        ? (Rich)$"evidence {Evidence.Number} captured: {Evidence.Title:quote}, kept at {place:quote}"
-        : (Rich)$"evidence {Evidence.Number} captured: {Evidence.Title:quote}";
+    /// <summary>Files of the same message that are not kept, each with why.</summary>
+    public Text? Lacks { get; init; }
+
+    internal override Rich Line
+    {
+        get
+        {
+            Rich place = Evidence.KeptAt is null ? Rich.Empty : (Rich)$", kept at {Evidence.KeptAt:quote}";
+            Rich lacks = Lacks is null ? Rich.Empty : (Rich)$"; not kept with it: {Lacks}";
+            return $"evidence {Evidence.Number} captured: {Evidence.Title:quote}{place}{lacks}";
+        }
+    }
 
     internal override Incident Evolve(Incident i) => i with
     {
@@ -52,6 +61,7 @@ public sealed record EvidenceCaptured(Evidence Evidence) : Event<Incident>
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        yield return new Message(Place.Room, $"{Evidence.Name(now):b} is on the evidence register: {Evidence.Title:quote}, by {recorded.By}.");
+        Rich lacks = Lacks is null ? Rich.Empty : (Rich)$"\nNot kept with it: {Lacks}. Keep that somewhere safe, and say where: {"/incident evidence what, kept at where":code}";
+        yield return new Message(Place.Room, $"{Evidence.Name(now):b} is on the evidence register: {Evidence.Title:quote}, by {recorded.By}.{lacks}");
     }
 }

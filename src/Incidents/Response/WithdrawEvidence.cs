@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,6 +7,9 @@ namespace ChatOpsIncident.Incidents.Response;
 /// <summary>A piece of evidence does not belong here after all. It stays on timeline and register, marked as withdrawn, and so does its content.</summary>
 public sealed partial record WithdrawEvidence(int Number, string? Why = null) : Command<Incident>
 {
+    /// <summary>Further pieces of the same message.</summary>
+    public ImmutableArray<int> More { get; init; } = [];
+
     /// <summary>The value that a platform sends where somebody took the pin off a message: the message's reference.</summary>
     public const string OfMessage = "message";
 
@@ -22,7 +26,8 @@ public sealed partial record WithdrawEvidence(int Number, string? Why = null) : 
         if (incident.GoesOnElsewhere() is { } elsewhere) return elsewhere;
         if (Number < 1 || Number > incident.Response.Evidence) return new Refused($"{incident.Name} has no such piece of evidence.", "/incident evidence", "piece");
         if (incident.Response.WithdrawnEvidence.Contains(Number)) return new Already($"{NameOf(incident, Number)} is withdrawn already.");
-        return Why is { } why && Fits.TooLong(why, "why") is { } tooLong ? tooLong : new EvidenceWithdrawn(Number, Text.Maybe(Why));
+        if (Why is { } why && Fits.TooLong(why, "why") is { } tooLong) return tooLong;
+        return (List<Event>)[.. More.Insert(0, Number).Select(n => new EvidenceWithdrawn(n, Text.Maybe(Why)))];
     }
 
     internal override Rich? Answer(Incident incident, Moment at) => $"{NameOf(incident, Number)} is withdrawn; the register shows it so.";
@@ -33,7 +38,7 @@ public sealed partial record WithdrawEvidence(int Number, string? Why = null) : 
     private static Understood Read(Arguments arguments, Incident incident, Moment at)
     {
         if (incident.GoesOnElsewhere() is { } elsewhere) return elsewhere;
-        if (arguments[OfMessage] is { } message) return OnRegister(incident, message) is { } found ? new WithdrawEvidence(found) : new Refused("That message is not on the register.", "/incident evidence");
+        if (arguments[OfMessage] is { } message) return OnRegister(incident, message) is [var first, .. var more] ? new WithdrawEvidence(first) { More = more } : new Refused("That message is not on the register.", "/incident evidence");
         var named = Piece().Match(arguments.From == Said.Words ? arguments.Rest : arguments["piece"] ?? "");
         var why = arguments.From == Said.Words ? named.Groups["why"].Value.Trim() : arguments["why"];
         if (named.Success) return new WithdrawEvidence(int.Parse(named.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture), why is { Length: > 0 } ? why : null);
@@ -48,8 +53,9 @@ public sealed partial record WithdrawEvidence(int Number, string? Why = null) : 
             "Withdraw");
     }
 
-    private static int? OnRegister(Incident incident, string message) =>
-        incident.Response.EvidenceOfMessages.FirstOrDefault(e => e.Key.StartsWith(message + " ", StringComparison.Ordinal)) is { Value: > 0 and var number } ? number : null;
+    /// <summary>Its words and its files.</summary>
+    private static ImmutableArray<int> OnRegister(Incident incident, string message) =>
+        [.. incident.Response.EvidenceOfMessages.Where(e => e.Key.StartsWith(message + " ", StringComparison.Ordinal)).Select(e => e.Value).Order()];
 
     /// <summary>The newest piece that is not withdrawn.</summary>
     private static int? Standing(Incident incident) =>

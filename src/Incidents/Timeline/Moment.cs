@@ -11,8 +11,8 @@ public sealed record Moment(DateTimeOffset Now, Actor Who, Playbook Playbook, Or
     /// <summary>The stream that the command is for.</summary>
     public string Stream { get; init; } = "";
 
-    /// <summary>The message that the person pointed at, if any: its content is stored under its hash already; its number is given by who decides.</summary>
-    public Response.Evidence? Captured { get; init; }
+    /// <summary>The message that the person pointed at, if any.</summary>
+    public Response.PointedAt? Captured { get; init; }
 
     /// <summary>Rows of other incidents that this person may see: those that the words name, with what they were merged into; the newest ones where the offer looks around.</summary>
     public ImmutableArray<Conversation.ListRow> Known { get; init; } = [];

@@ -72,7 +72,7 @@ public sealed class SlackInstanceSpecs : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IStore>(store).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(s => new BotEngine(
-            store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance));
+            store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance, files: [.. s.GetServices<IFiles>()]));
         builder.Services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>());
         builder.Services.AddSlack(new(Installation.BotToken, Installation.SigningSecret, null, slack.ApiUrl));
         var app = builder.Build();

@@ -31,10 +31,12 @@ internal sealed class SlackWorld : IAsyncDisposable
         store = SqliteStore.Open($"Data Source={folder.File("store.db")}");
         Api = new(http, new(Installation.BotToken, null, Installation.AppToken, slack.ApiUrl), TimeProvider.System, NullLogger<SlackApi>.Instance);
         var self = new SlackSelf(Api);
+        Files = new(Api, http, new(Installation.BotToken, null, null, slack.ApiUrl), TimeProvider.System);
         People = new(Api, self, TimeProvider.System, NullLogger<SlackDirectory>.Instance);
         var links = new SlackLinks(store);
         Chat = new(Api, self, links, new(People, links), NullLogger<SlackChat>.Instance);
-        Bot = new(store, [Chat], [People], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance);
+        Bot = new(store, [Chat], [People], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance,
+            files: [Files]);
     }
 
     public SlackEmulator Slack { get; }
@@ -44,6 +46,11 @@ internal sealed class SlackWorld : IAsyncDisposable
     public SlackChat Chat { get; }
 
     public SlackDirectory People { get; }
+
+    public SlackFiles Files { get; }
+
+    /// <summary>What is kept of this incident under this hash.</summary>
+    public Task<byte[]?> Kept(string stream, string sha256) => new FolderEvidence(folder.File("evidence")).Read(stream, sha256);
 
     public BotEngine Bot { get; }
 

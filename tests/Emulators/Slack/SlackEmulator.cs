@@ -16,6 +16,7 @@ public sealed class SlackEmulator : EmulatedPlatform, IAsyncDisposable
     private readonly Workspace world;
     private readonly SlackServer server;
     private readonly ConcurrentQueue<SlackCall> calls = [];
+    private readonly ConcurrentQueue<string> downloads = [];
     private int callNumber;
 
     private SlackEmulator(TimeProvider time)
@@ -49,6 +50,9 @@ public sealed class SlackEmulator : EmulatedPlatform, IAsyncDisposable
 
     /// <summary>Every call in the order of arrival.</summary>
     public IReadOnlyList<SlackCall> Calls => [.. calls];
+
+    /// <summary>Keys of files that were asked for, in order.</summary>
+    public IReadOnlyList<string> Downloads => [.. downloads];
 
     public Faults Faults { get; } = new();
 
@@ -131,6 +135,8 @@ public sealed class SlackEmulator : EmulatedPlatform, IAsyncDisposable
         Deliveries.Dispose();
         Stopped();
     }
+
+    internal void Downloaded(string key) => downloads.Enqueue(key);
 
     /// <summary>Reads or changes the workspace; then tells the bot what happened.</summary>
     internal T Within<T>(Func<Workspace, T> act)

@@ -50,9 +50,13 @@ internal sealed class SlackServer(SlackEmulator slack) : IAsyncDisposable
         await http.Response.WriteAsync($"OK - {content.Length}");
     }
 
+    /// <summary>Only with the bot's token in the header, and the scope for it; the address alone opens nothing.</summary>
     private async Task Download(HttpContext http, string key, string name)
     {
         var file = slack.Within(world => world.Files.GetValueOrDefault(key.Split('-')[^1]));
+        slack.Downloaded(key);
+        if (http.Request.Query.ContainsKey("token")) slack.Violated("a token in a file's address");
+        if (RequestBody.Token(http.Request) != Installation.BotToken) slack.Violated($"{name} was asked for without the bot's token");
         if (RequestBody.Token(http.Request) != Installation.BotToken || !slack.Installed.Scopes.Contains("files:read"))
         {
             // Slack shows its sign-in page with status 200 to whoever may not see the file.
@@ -60,6 +64,7 @@ internal sealed class SlackServer(SlackEmulator slack) : IAsyncDisposable
             await http.Response.WriteAsync("<!doctype html><title>Sign in</title>");
         }
         else if (file is null || file.Name != name) http.Response.StatusCode = StatusCodes.Status404NotFound;
+        else if (file.SendsOnTo is { } elsewhere) http.Response.Redirect(elsewhere.ToString());
         else
         {
             http.Response.ContentType = file.Media;

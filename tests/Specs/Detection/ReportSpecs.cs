@@ -43,7 +43,7 @@ public class ReportSpecs
 
     [Fact]
     public void Report_as_incident_takes_the_message_along_as_the_first_evidence() => Spec.Given()
-        .At(m => m with { Captured = new Evidence(0, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi } })
+        .At(m => m with { Captured = new(new Evidence(0, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi }) })
         .When(new Report("Change our bank details"))
         .Happens[2].ShouldBe(new EvidenceCaptured(new Evidence(1, "Change our bank details") { Sha256 = "ab", Size = 23, Author = Chi }));
 

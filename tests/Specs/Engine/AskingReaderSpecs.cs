@@ -66,7 +66,7 @@ public class AskingReaderSpecs
 
     private async Task<int[]> Known(Offer offer, string words)
     {
-        var reader = new AskingReader(null!, null!, pointers, [], null!, TimeProvider.System);
+        var reader = new AskingReader(null!, null!, pointers, [], TimeProvider.System);
         var moment = Moment();
         var asking = new Asking(new Slash("r", Ana, null, words), moment.Who, moment.Organisation, moment.Playbook, moment.Roster, Noon);
         return [.. (await reader.About(asking, new Meaning(offer, Arguments.Typed(words), null, []), null, default)).Known.Select(r => r.Number)];

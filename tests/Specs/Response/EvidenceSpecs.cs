@@ -15,7 +15,7 @@ public class EvidenceSpecs
     [Fact]
     public void A_message_is_kept_with_hash_author_and_time()
     {
-        Responding().At(m => m with { Captured = Message }).Sent(CaptureEvidence.Offer, Said.Message, ("what", "Please pay to the new account"))
+        Responding().At(m => m with { Captured = new(Message) }).Sent(CaptureEvidence.Offer, Said.Message, ("what", "Please pay to the new account"))
             .ShouldDo(new CaptureEvidence(Message));
         Responding().When(new CaptureEvidence(Message)).Then(new EvidenceCaptured(Message with { Number = 1 }));
         Responding().Says(new EvidenceCaptured(Message with { Number = 1 })).ShouldBe(
@@ -30,6 +30,31 @@ public class EvidenceSpecs
     public void A_message_that_was_edited_is_another_piece() => Responding(new EvidenceCaptured(Message with { Number = 1 }))
         .When(new CaptureEvidence(Message with { Sha256 = new string('c', 64) }))
         .Happens.ShouldHaveSingleItem().ShouldBeOfType<EvidenceCaptured>().Evidence.Number.ShouldBe(2);
+
+    [Fact]
+    public void The_files_of_a_message_are_pieces_of_their_own()
+    {
+        var file = Message with { Title = "mail.png", Sha256 = new string('c', 64) };
+        var pointed = new PointedAt(Message) { Files = [file] };
+        Responding().At(m => m with { Captured = pointed }).Sent(CaptureEvidence.Offer, Said.Message)
+            .ShouldBeOfType<ToDo>().Command.ShouldBeOfType<CaptureEvidence>().More.ShouldBe([file]);
+        var both = new CaptureEvidence(Message) { More = [file] };
+        Responding().When(both).Then(new EvidenceCaptured(Message with { Number = 1 }), new EvidenceCaptured(file with { Number = 2 }));
+        Responding(new EvidenceCaptured(Message with { Number = 1 })).When(both).Then(new EvidenceCaptured(file with { Number = 2 }));
+        Responding().At(m => m with { Captured = pointed with { Wordless = true } }).Sent(CaptureEvidence.Offer, Said.Message).ShouldDo(new CaptureEvidence(file));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_kept_is_said_for_all_to_see_and_refused_where_nothing_else_is()
+    {
+        NotKept film = new("film.mp4", "it is larger than 50 MB", "Download it.");
+        Responding().Says(new EvidenceCaptured(Message with { Number = 1 }) { Lacks = "film.mp4 (it is larger than 50 MB)" }).ShouldBe(
+            ["room: EV-42-1 is on the evidence register: Please pay to the new account, by web:ana.\nNot kept with it: film.mp4 (it is larger than 50 MB). Keep that somewhere safe, and say where: /incident evidence what, kept at where"]);
+        Responding(new EvidenceCaptured(Message with { Number = 1 })).When(new CaptureEvidence(Message) { NotKept = [film] })
+            .ThenRefused("film.mp4 is not kept: it is larger than 50 MB. Download it.");
+        Responding().At(m => m with { Captured = new PointedAt(Message) { Wordless = true, NotKept = [film] } }).Sent(CaptureEvidence.Offer, Said.Message)
+            .ShouldBeOfType<Not>().Refused.Why.ToString().ShouldBe("film.mp4 is not kept: it is larger than 50 MB. Download it.");
+    }
 
     [Fact]
     public void Something_kept_elsewhere_has_a_place_or_a_hash()

@@ -231,6 +231,25 @@ public abstract class AnswerSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_files_of_a_message_go_along_however_it_is_pointed_at()
+    {
+        host.Bot.Offered = [CaptureEvidence.Offer];
+        host.Bot.Answers = _ => new Told(Rich.Empty);
+        host.Slack.Channel("general")!.Members.Add("U0BOT");
+        var message = host.Slack.As("U0BEN").Shares("the mail.eml", "message/rfc822", [1, 2, 3], "general");
+        await host.Slack.As("U0ANA").Pins(message);
+        await host.Slack.As("U0ANA").Reacts(message, "pushpin");
+        await host.Slack.As("U0ANA").UsesShortcut("save_message", message);
+        await host.Slack.Until(() => host.Bot.Asked.Count == 3);
+        foreach (var on in host.Bot.Asked.Cast<OnMessage>())
+        {
+            on.Message.Files.Single().ShouldBe(new CapturedFile(message.Files[0].Id, "the mail.eml"));
+            (on.Message.Wordless, on.Message.Text).ShouldBe((true, "(a message without words: the mail.eml)"));
+        }
+        host.Slack.Downloads.ShouldBeEmpty("the engine asks for them once it may keep them");
+    }
+
+    [Fact]
     public async Task Elsewhere_pins_are_pins_and_so_are_those_of_the_bot()
     {
         var message = await Card();

@@ -42,12 +42,13 @@ public sealed partial class SlackPerson
     public Task<Acked> SaysToBot(string text) => Says(text, slack.Within(world => world.Direct(user.Id).Id));
 
     /// <summary>Shares a file in a channel.</summary>
-    public SlackMessage Shares(string name, string media, byte[] content, string channel, string text = "") => slack.Within(world =>
+    /// <param name="as">How it lies there, if not as usual.</param>
+    public SlackMessage Shares(string name, string media, byte[] content, string channel, string text = "", Func<SlackFile, SlackFile>? @as = null) => slack.Within(world =>
     {
         var place = Open(world, channel);
         var file = new SlackFile(world.NewId("F"), name, media, content, user.Id, world.Now) { Host = Host };
-        world.Files[file.Id] = file;
-        var message = new SlackMessage { Channel = place.Id, Ts = world.NewTs(place), User = user.Id, Text = text, Subtype = "file_share" };
+        file = world.Files[file.Id] = @as?.Invoke(file) ?? file;
+        var message = new SlackMessage { Channel = place.Id, Ts = world.NewTs(place), User = user.Id, Text = Typing.Escaped(world, text), Subtype = "file_share" };
         message.Files.Add(file);
         place.Messages.Add(message);
         world.Posted(place, message);

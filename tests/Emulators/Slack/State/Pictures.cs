@@ -99,13 +99,13 @@ internal static class Pictures
         ["title"] = file.Name,
         ["mimetype"] = file.Media,
         ["user"] = file.Owner,
-        ["size"] = file.Content.Length,
-        ["mode"] = "hosted",
-        ["is_external"] = false,
+        ["size"] = file.SaysSize ?? file.Content.Length,
+        ["mode"] = file.Mode,
+        ["is_external"] = file.Mode == "external",
         ["is_public"] = false,
         ["public_url_shared"] = false,
-        ["url_private"] = $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/{file.Name}",
-        ["url_private_download"] = $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/download/{file.Name}",
+        ["url_private"] = file.LiesAt?.ToString() ?? $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/{Uri.EscapeDataString(file.Name)}",
+        ["url_private_download"] = file.LiesAt?.ToString() ?? $"{file.Host}/files-pri/{Workspace.Team}-{file.Id}/download/{Uri.EscapeDataString(file.Name)}",
     };
 
     public static JsonObject Of(SlackView view)

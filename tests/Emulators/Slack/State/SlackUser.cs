@@ -43,4 +43,16 @@ public sealed record SlackFile(string Id, string Name, string Media, byte[] Cont
 {
     /// <summary>Scheme and authority of the emulator that serves it.</summary>
     internal string Host { get; init; } = "";
+
+    /// <summary><c>hosted</c>, <c>external</c>, <c>tombstone</c>, <c>hidden_by_limit</c>.</summary>
+    public string Mode { get; init; } = "hosted";
+
+    /// <summary>What its size is said to be; null: what it is.</summary>
+    public long? SaysSize { get; init; }
+
+    /// <summary>Its private address; null: here.</summary>
+    public Uri? LiesAt { get; init; }
+
+    /// <summary>Where whoever asks for it is sent on to.</summary>
+    public Uri? SendsOnTo { get; init; }
 }
