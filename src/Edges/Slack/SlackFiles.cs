@@ -14,7 +14,7 @@ namespace ChatOpsIncident.Edges.Slack;
 /// they send us on to. What a file claims to be is not looked at, but for its size: Slack answers with its sign-in page where the bot may not
 /// see a file.
 /// </remarks>
-public sealed partial class SlackFiles(SlackApi api, HttpClient http, SlackSettings settings, TimeProvider clock) : IFiles
+public sealed partial class SlackFiles(SlackApi api, HttpClient http, SlackSettings settings, TimeProvider clock) : IFiles, IDisposable
 {
     /// <summary>The largest file, in bytes.</summary>
     public const int Largest = 50 * 1024 * 1024;
@@ -32,6 +32,8 @@ public sealed partial class SlackFiles(SlackApi api, HttpClient http, SlackSetti
 
     /// <summary>Whether this can be a file's id.</summary>
     public static bool IsFile(string? id) => id is not null && FileId().IsMatch(id);
+
+    public void Dispose() => turns.Dispose();
 
     public async Task<byte[]> Fetch(string file, CancellationToken cancel = default)
     {

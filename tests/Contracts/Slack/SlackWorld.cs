@@ -83,6 +83,7 @@ internal sealed class SlackWorld : IAsyncDisposable
         await stop.CancelAsync();
         await running.ContinueWith(_ => { }, TaskScheduler.Default);
         await Slack.DisposeAsync();
+        Files.Dispose();
         http.Dispose();
         await store.DisposeAsync();
         stop.Dispose();
