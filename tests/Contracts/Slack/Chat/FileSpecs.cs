@@ -3,7 +3,6 @@ using System.Text;
 using ChatOpsIncident.Emulators.Slack;
 using ChatOpsIncident.Emulators.Slack.State;
 using ChatOpsIncident.Engine;
-using ChatOpsIncident.Incidents.Timeline;
 using static ChatOpsIncident.Contracts.Slack.SlackWorld;
 
 namespace ChatOpsIncident.Contracts.Slack.Chat;
