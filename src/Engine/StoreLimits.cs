@@ -18,8 +18,8 @@ public static class StoreLimits
     /// <summary>Rows in a batch.</summary>
     public const int MostChanges = 100;
 
-    /// <summary>Keys and payloads of a batch together, in bytes of UTF-8.</summary>
-    public const int LargestBatch = 2 * 1024 * 1024;
+    /// <summary>Keys and payloads of a batch together, in bytes of UTF-8: in base64, each row with its frame, it stays under the 2 MiB that Cosmos DB takes.</summary>
+    public const int LargestBatch = 1300 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

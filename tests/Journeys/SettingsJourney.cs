@@ -6,9 +6,10 @@ namespace ChatOpsIncident.Journeys;
 /// <summary>A setting that is not in order stops the start and says what to write instead; nothing is made on disk.</summary>
 public sealed class SettingsJourney : IDisposable
 {
-    private const string All = "The settings are Storage:Provider, Storage:ConnectionString, Evidence:Path, Playbook:Path, WebChat:Enabled, "
+    private const string All = "The settings are Storage:Provider, Storage:ConnectionString, Storage:Endpoint, Storage:TablePrefix, Evidence:Path, Evidence:ConnectionString, Evidence:Container, "
+        + "Playbook:Path, WebChat:Enabled, "
         + "Slack:BotToken, Slack:SigningSecret, Slack:AppToken, Slack:ApiUrl.";
-    private const string Later = "this version does not have it yet. Remove it; until then there are Slack and the web chat on one machine, with SQLite.";
+    private const string Later = "this version does not have it yet. Remove it; until then there are Slack and the web chat.";
 
     private readonly string folder = Directory.CreateTempSubdirectory("incident-settings-").FullName;
 
@@ -19,7 +20,11 @@ public sealed class SettingsJourney : IDisposable
     [InlineData("Teams__AppId", "x", $"Teams:AppId: {Later}")]
     [InlineData("Slack__SigningSecret", "x", "Slack:SigningSecret: it needs Slack:BotToken beside it. Copy the Bot User OAuth Token from OAuth & Permissions of the Slack app, or remove Slack:SigningSecret.")]
     [InlineData("Slack__BotToken", "xoxb-1", "Slack:BotToken: nothing comes in with it alone. Set Slack:AppToken for Socket Mode, or Slack:SigningSecret for HTTP (Basic Information of the Slack app shows it).")]
-    [InlineData("Storage__Provider", "AzureTables", "Storage:Provider: 'AzureTables' is not there. Write Sqlite, or leave it out.")]
+    [InlineData("Storage__Provider", "Postgres", "Storage:Provider: 'Postgres' is not there. Write Sqlite or AzureTables, or leave it out for Sqlite.")]
+    [InlineData("Storage__Provider", "AzureTables", "Storage:Provider: AzureTables has to know where. Write Storage:ConnectionString, or Storage:Endpoint for sign-in with Entra ID.")]
+    [InlineData("Storage__TablePrefix", "team1", "Storage:TablePrefix: it belongs to Azure Tables. Write AzureTables as Storage:Provider, or remove it.")]
+    [InlineData("Evidence__ConnectionString", "x", "Evidence:ConnectionString is not understood. Copy it from \"Access keys\" of the storage account, or write BlobEndpoint=https://account.blob.core.windows.net for sign-in with Entra ID.")]
+    [InlineData("Evidence__Container", "evidence", "Evidence:Container: it needs Evidence:ConnectionString beside it, the connection string of the storage account.")]
     [InlineData("WebChat__Enabled", "perhaps", "WebChat:Enabled: 'perhaps' is neither. Write true or false.")]
     public async Task A_setting_that_is_not_in_order_stops_the_start(string name, string value, string says)
     {

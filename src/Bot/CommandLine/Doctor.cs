@@ -7,7 +7,6 @@ using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Setup;
 using ChatOpsIncident.Engine;
-using ChatOpsIncident.Storage.Sqlite;
 
 namespace ChatOpsIncident.Bot.CommandLine;
 
@@ -35,24 +34,24 @@ internal static class Doctor
             findings.AddRange(Manifest.Lacks(app).Select(l => new Finding("Manifest", l)));
             if (findings.Count == 0) findings.Add(new("The manifest has every scope, event, command and shortcut"));
         }
-        if (settings.Slack is { } slack) findings.AddRange(await Slack(slack, settings.StoreConnection, cancel));
+        if (settings.Slack is { } slack) findings.AddRange(await Slack(slack, settings.Storage, cancel));
         else if (findings.Count == 0) findings.Add(new("Slack is not set up; the README says how in five steps"));
         foreach (var finding in findings) Console.WriteLine(finding.Wrong is { } wrong ? $"missing  {finding.What}: {wrong}" : $"good     {finding.What}");
         if (settings.Slack is not null && parsed.GetValue(App) is null) Console.WriteLine("Events, command and shortcuts are seen only in the app's manifest: save it from \"App Manifest\" of the app's settings, then doctor --manifest FILE.");
         return findings.Any(f => f.Wrong is not null) ? Commands.No : Commands.Good;
     }
 
-    private static async Task<ImmutableArray<Finding>> Slack(SlackSettings slack, string store, CancellationToken cancel)
+    private static async Task<ImmutableArray<Finding>> Slack(SlackSettings slack, StorageOptions storage, CancellationToken cancel)
     {
         using var http = new HttpClient(SlackApi.Connection()) { Timeout = TimeSpan.FromSeconds(10) };
         var examination = new Examination(http, slack);
         var installation = await examination.Installation(cancel);
-        // Looking must not make a store.
-        if (installation.Any(f => f.What == "Slack:BotToken") || !File.Exists(SqliteSettings.FileOf(store))) return installation;
+        if (installation.Any(f => f.What == "Slack:BotToken")) return installation;
         try
         {
-            await using var opened = SqliteStore.Open(store);
-            return [.. installation, .. await examination.Rooms(await OpenRooms.Of(opened, SlackId.Platform, cancel), cancel)];
+            if (Stores.Find(storage, TimeProvider.System) is not { } store) return installation;
+            await using var closing = store as IAsyncDisposable;
+            return [.. installation, .. await examination.Rooms(await OpenRooms.Of(store, SlackId.Platform, cancel), cancel)];
         }
         catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException or StoreFromTheFutureException)
         {

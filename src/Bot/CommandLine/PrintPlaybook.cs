@@ -2,7 +2,6 @@ using System.CommandLine;
 using ChatOpsIncident.Bot.Composition;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Preparation;
-using ChatOpsIncident.Storage.Sqlite;
 
 namespace ChatOpsIncident.Bot.CommandLine;
 
@@ -23,7 +22,7 @@ internal static class PrintPlaybook
         if (Settings.InOrder(WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
         try
         {
-            await Console.Out.WriteAsync(await Yaml(settings.StoreConnection, cancel));
+            await Console.Out.WriteAsync(await Yaml(settings.Storage, cancel));
             return Commands.Good;
         }
         catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException or StoreFromTheFutureException or ArgumentException)
@@ -33,11 +32,10 @@ internal static class PrintPlaybook
         }
     }
 
-    private static async Task<string> Yaml(string connection, CancellationToken cancel)
+    private static async Task<string> Yaml(StorageOptions storage, CancellationToken cancel)
     {
-        // Looking must not make a store.
-        if (!File.Exists(SqliteSettings.FileOf(connection))) return Playbooks.DefaultText;
-        await using var store = SqliteStore.Open(connection);
+        if (Stores.Find(storage, TimeProvider.System) is not { } store) return Playbooks.DefaultText;
+        await using var closing = store as IAsyncDisposable;
         var organisation = await PlaybookAtStart.Stored(store, cancel);
         return organisation.Current is { } current ? FormattableString.Invariant($"# Playbook version {current.Version}\n{current.Yaml}") : Playbooks.DefaultText;
     }

@@ -2,8 +2,6 @@ using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.WebChat;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
-using ChatOpsIncident.Storage.Evidence;
-using ChatOpsIncident.Storage.Sqlite;
 
 namespace ChatOpsIncident.Bot.Composition;
 
@@ -54,9 +52,7 @@ internal static class BotHost
     private static void Add(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<IChance, Chance>();
-        services.AddSingleton<IStore>(_ => SqliteStore.Open(settings.StoreConnection));
-        services.AddSingleton<IInstances>(_ => SqliteInstances.On(settings.StoreConnection));
-        services.AddSingleton<IEvidence>(_ => new FolderEvidence(settings.EvidencePath ?? FolderEvidence.Beside(settings.StoreConnection)));
+        Stores.Add(services, settings.Storage);
         if (settings.WebChat) services.AddWebChat();
         services.AddSingleton(s => new BotEngine(
             s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),

@@ -8,23 +8,20 @@ internal sealed class Settings(IConfiguration configuration)
 {
     private static readonly ImmutableArray<string> Known =
     [
-        "Storage:Provider", "Storage:ConnectionString", "Evidence:Path", "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl",
+        .. StorageOptions.Names, "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl",
     ];
 
     /// <summary>Fixed names of what comes with later versions: said to be so, instead of being ignored.</summary>
     private static readonly ImmutableArray<string> Later =
     [
-        "Storage:Endpoint", "Storage:TablePrefix", "Evidence:ConnectionString", "Evidence:Container", "Evidence:SigningKeyPath", "WebChat:Authority", "Teams", "Alerts",
+        "Evidence:SigningKeyPath", "WebChat:Authority", "Teams", "Alerts",
         "Paging",
     ];
 
     private static readonly ImmutableArray<string> Sections = ["Storage", "Evidence", "Playbook", "WebChat", "Slack", "Teams", "Alerts", "Paging"];
 
-    /// <summary>Connection string of the SQLite store.</summary>
-    public string StoreConnection => configuration["Storage:ConnectionString"] is { Length: > 0 } set ? set : "Data Source=data/incidents.db";
-
-    /// <summary>Folder of evidence content; null: beside the SQLite file.</summary>
-    public string? EvidencePath => configuration["Evidence:Path"];
+    /// <summary>Where the store and the content of evidence are.</summary>
+    public StorageOptions Storage { get; } = new(configuration);
 
     /// <summary>The playbook's YAML; null: the one that ships.</summary>
     public string? PlaybookPath => configuration["Playbook:Path"];
@@ -54,14 +51,13 @@ internal sealed class Settings(IConfiguration configuration)
     {
         if (Known.Contains(name, StringComparer.OrdinalIgnoreCase)) return null;
         if (Later.Any(l => name.Equals(l, StringComparison.OrdinalIgnoreCase) || name.StartsWith(l + ":", StringComparison.OrdinalIgnoreCase)))
-            return $"{name}: this version does not have it yet. Remove it; until then there are Slack and the web chat on one machine, with SQLite.";
+            return $"{name}: this version does not have it yet. Remove it; until then there are Slack and the web chat.";
         return $"{name}: there is no such setting. Did you mean {Known.MinBy(k => Distance(k, name))}? The settings are {string.Join(", ", Known)}.";
     }
 
     private static IEnumerable<string> Values(IConfiguration configuration)
     {
-        if (configuration["Storage:Provider"] is { } provider && !provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            yield return $"Storage:Provider: '{provider}' is not there. Write Sqlite, or leave it out.";
+        foreach (var fault in StorageOptions.Faults(configuration)) yield return fault;
         if (configuration["WebChat:Enabled"] is { } enabled && !bool.TryParse(enabled, out _))
             yield return $"WebChat:Enabled: '{enabled}' is neither. Write true or false.";
         if (configuration["Playbook:Path"] is { Length: > 0 } playbook && !File.Exists(playbook))

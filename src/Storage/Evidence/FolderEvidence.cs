@@ -70,13 +70,7 @@ public sealed class FolderEvidence(string folder) : IEvidence
         }
     }
 
-    /// <summary>Only letters and digits make a path, so none leads out of the folder.</summary>
-    private string PlaceOf(string stream, string sha256)
-    {
-        if (stream is not { Length: > 0 and <= 64 } || !stream.All(char.IsAsciiLetterOrDigit)) throw new ArgumentException("A stream id has 1 to 64 letters and digits.", nameof(stream));
-        if (sha256 is not { Length: 64 } || !sha256.All(char.IsAsciiHexDigitLower)) throw new ArgumentException("A SHA-256 has 64 lower-case hex digits.", nameof(sha256));
-        return Path.Combine(root, stream, "sha256", sha256[..2], sha256[2..]);
-    }
+    private string PlaceOf(string stream, string sha256) => Path.Combine(root, Path.Combine(EvidenceAddress.Of(stream, sha256).Split('/')));
 
     private static StoreUnavailableException Unavailable(string what, Exception e) => new(
         $"Evidence cannot be {what} now. Check that its folder (Evidence:Path) exists, has room and belongs to this bot's user, then try again.", e);

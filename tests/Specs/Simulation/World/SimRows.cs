@@ -98,7 +98,7 @@ internal sealed class SimRows
             AssertKey(change.Key.Row);
             if (Encoding.UTF8.GetByteCount(PayloadOf(change) ?? "") > 900 * 1024) throw new ArgumentException("A payload over 900 KiB.");
         }
-        if (batch.Sum(c => Encoding.UTF8.GetByteCount(PayloadOf(c) ?? "")) > 2 * 1024 * 1024) throw new ArgumentException("A batch over 2 MiB.");
+        if (batch.Sum(c => Encoding.UTF8.GetByteCount(PayloadOf(c) ?? "")) > StoreLimits.LargestBatch) throw new ArgumentException("A batch over 1,300 KiB.");
     }
 
     private static void AssertKey(string key)
