@@ -34,7 +34,7 @@ fi
 export CHROME_PATH
 
 rm -rf TestResults
-if ! dotnet build ChatOpsIncident.sln -warnaserror -v quiet -nologo; then
+if ! dotnet build ChatOpsIncident.sln -c Release -warnaserror -v quiet -nologo; then
   echo "The build has errors or warnings: no test was run."
   echo "0 passed, 0 failed, 0 skipped"
   exit 1
@@ -44,7 +44,7 @@ suites="Specs Contracts Journeys"
 status=0
 for suite in $suites; do
   echo "--- $suite"
-  dotnet test "tests/$suite" --no-build --nologo --results-directory TestResults --logger "trx;LogFileName=$suite.trx" \
+  dotnet test "tests/$suite" -c Release --no-build --nologo --results-directory TestResults --logger "trx;LogFileName=$suite.trx" \
     --logger "console;verbosity=minimal" --blame-hang-timeout 8m --blame-hang-dump-type none || status=1
 done
 # shellcheck disable=SC2086

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Specs.Cards;
@@ -52,8 +53,16 @@ public class OfferSpecs
             var refusals = Life.Everybody.Select(p => Refusal(life, press, p)).ToArray();
             if (refusals.All(r => r is not null)) refused.TryAdd($"[{press.Title}] → {press.Word} in {life.Incident.Status}", $"{refusals[0]} ({where})");
         }
-        foreach (var json in life.Cards.Select(c => AdaptiveJson.Of(c, Drawn.Dialect)).Where(j => drawn.Add(j.ToJsonString())))
+        foreach (var json in life.Cards.Select(c => AdaptiveJson.Of(c, Drawn.Dialect)).Where(HasNews))
             if (AdaptiveSchema.Faults(json).FirstOrDefault() is { } fault) undrawable.TryAdd((string)json["speak"]!, $"{fault} ({where})");
+    }
+
+    /// <summary>Leaves what the schema has not seen yet: it judges each part of a body by itself.</summary>
+    private bool HasNews(JsonObject card)
+    {
+        var body = card["body"]!.AsArray();
+        foreach (var seen in body.Where(part => !drawn.Add(part!.ToJsonString())).ToArray()) body.Remove(seen);
+        return body.Count > 0 | drawn.Add(card["actions"]?.ToJsonString() ?? "");
     }
 
     /// <summary>Pressed by them as it stands: a command that happens or has happened, a question, or a form; else why not.</summary>
