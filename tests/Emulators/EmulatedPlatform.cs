@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ChatOpsIncident.Emulators;
 
 /// <summary>What every emulated platform has: a clock, a list of what must not happen, and a pulse at each change for those who wait.</summary>
-public abstract class EmulatedPlatform(TimeProvider time)
+public abstract class EmulatedPlatform(TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> violations = [];
     private readonly CancellationTokenSource stopping = new();
@@ -42,6 +42,8 @@ public abstract class EmulatedPlatform(TimeProvider time)
             }
         }
     }
+
+    public abstract ValueTask DisposeAsync();
 
     internal void Violated(string what) => violations.Enqueue(what);
 

@@ -11,7 +11,7 @@ namespace ChatOpsIncident.Emulators.Slack;
 /// A strict Slack in this process: Web API, response URLs, Socket Mode, and people whose hands a test moves. Whatever Slack would refuse,
 /// or let pass although the product must not do it, is in <see cref="EmulatedPlatform.Violations"/>; a test ends by asking for none.
 /// </summary>
-public sealed class SlackEmulator : EmulatedPlatform, IAsyncDisposable
+public sealed class SlackEmulator : EmulatedPlatform
 {
     private readonly Workspace world;
     private readonly SlackServer server;
@@ -127,7 +127,7 @@ public sealed class SlackEmulator : EmulatedPlatform, IAsyncDisposable
     /// <summary>A dialog or an App Home as somebody would read it aloud.</summary>
     public string Words(SlackView view) => Within(w => Drawing.PlainWords.Of(w, view.Shown));
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await Stop();
         await Sockets.DisposeAsync();
