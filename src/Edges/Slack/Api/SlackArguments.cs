@@ -27,7 +27,7 @@ public sealed class SlackArguments : IEnumerable<KeyValuePair<string, string>>
 
     public void Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 
-    public void Add(string name, JsonNode? value) => Add(name, value?.ToJsonString(SlackJson.Compact));
+    public void Add(string name, JsonNode? value) => Add(name, value?.ToJsonString(JsonReading.Compact));
 
     /// <summary>With one more field.</summary>
     public SlackArguments And(string name, string? value)

@@ -64,6 +64,6 @@ public sealed record ButtonValue(string Word, string? Stream, ImmutableDictionar
         if (Stream is { Length: > 0 }) json["s"] = Stream;
         if (Room is not null) json["r"] = Room;
         if (!values.IsEmpty) json["v"] = new JsonObject(values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => KeyValuePair.Create<string, JsonNode?>(v.Key, v.Value)));
-        return json.ToJsonString(SlackJson.Compact);
+        return json.ToJsonString(JsonReading.Compact);
     }
 }

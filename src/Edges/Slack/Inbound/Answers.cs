@@ -11,9 +11,6 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 /// </summary>
 internal sealed class Answers(Drawing drawing, Sending sending, Afterwards afterwards)
 {
-    /// <summary>Neither yes nor no, and true.</summary>
-    public static Told NotKnownYet { get; } = new("It takes longer than usual, and it is not known yet whether this is stored. The answer follows here.");
-
     /// <summary>Slack gives no limit; what is longer than this nobody reads at a field.</summary>
     private const int LongestError = 400;
 
@@ -38,22 +35,22 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
         if (to.From is { Way: Way.Dialog, View: { } view })
         {
             afterwards.Begin(async cancel => await sending.Replace(view, await Dialog(await handling, to), to, cancel));
-            return Ask("update", await drawing.Dialog(NotKnownYet));
+            return Ask("update", await drawing.Dialog(Waiting.NotKnownYet));
         }
         var command = to.From.Way == Way.Command;
         afterwards.Begin(async cancel =>
         {
-            if (!command) await sending.Tell(NotKnownYet, to, cancel);
+            if (!command) await sending.Tell(Waiting.NotKnownYet, to, cancel);
             var reply = await handling;
             if (reply is Told { File: { } file }) await sending.File(to.Inbound.Who, file, cancel);
             await sending.Tell(reply as Told ?? NotOpened(to), to, cancel);
         });
-        return command ? new((await drawing.Message(NotKnownYet)).Private()) : Ack.Empty;
+        return command ? new((await drawing.Message(Waiting.NotKnownYet)).Private()) : Ack.Empty;
     }
 
     private async Task<Ack> Acknowledged(Told told, Acts to)
     {
-        if (IsSilent(told)) return Ack.Empty;
+        if (told.IsSilent()) return Ack.Empty;
         var message = await drawing.Message(told);
         if (!told.Refusal && told.Stream is { } stream && !drawing.HadLink(stream)) afterwards.Begin(cancel => sending.TellOnceOpen(stream, to, cancel));
         return new(message.Private());
@@ -61,7 +58,7 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
 
     private Ack Send(Told told, Acts to)
     {
-        afterwards.Begin(cancel => IsSilent(told) ? sending.Tidy(to, cancel) : sending.Tell(told, to, cancel));
+        afterwards.Begin(cancel => told.IsSilent() ? sending.Tidy(to, cancel) : sending.Tell(told, to, cancel));
         return Ack.Empty;
     }
 
@@ -80,7 +77,7 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
     private async Task<Ack> Closed(Told told, Acts to)
     {
         if (told.Refusal) return Refused(told, to) ?? Ask("update", await drawing.Dialog(told));
-        if (IsSilent(told)) return Ack.Empty;
+        if (told.IsSilent()) return Ack.Empty;
         if (to.Inbound.Room is null || told.Card is not null || (to.Inbound as Submit)?.Stream is null)
         {
             if (told.Stream is { } stream && to.From.View is { } view) afterwards.Begin(cancel => sending.LinkOnceOpen(told, stream, view, to, cancel));
@@ -103,7 +100,7 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
     private async Task<JsonObject> Dialog(Reply reply, Acts to) => reply switch
     {
         Asked asked => await drawing.Dialog(asked.Form, to.From.Channel),
-        Told told when IsSilent(told) => await drawing.Dialog(new Told("It is done.")),
+        Told told when told.IsSilent() => await drawing.Dialog(new Told("It is done.")),
         Told told => await drawing.Dialog(told),
         _ => throw new InvalidOperationException($"Nobody knows how to draw {reply.GetType().Name}."),
     };
@@ -112,7 +109,4 @@ internal sealed class Answers(Drawing drawing, Sending sending, Afterwards after
         new("The form could not be opened: Slack gives three seconds for it, and they were over. Nothing is lost; do the same again.", Refusal: true) { YourText = (to.Inbound as Slash)?.Text };
 
     private static Ack Ask(string action, JsonObject view) => new(new JsonObject { ["response_action"] = action, ["view"] = view });
-
-    /// <summary>The chat shows it.</summary>
-    private static bool IsSilent(Told told) => told is { Text.IsEmpty: true, Card: null };
 }

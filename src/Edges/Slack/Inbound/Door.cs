@@ -17,7 +17,6 @@ internal sealed class Door(Signature signature, Replays replays, IPipeline pipel
     public const int Largest = 1024 * 1024;
 
     private const int LargestCheck = 4 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary><c>/slack/commands</c>.</summary>
     public Task<IResult> Command(HttpRequest request) => Enter(request, DeliveredAs.Command);
@@ -34,7 +33,7 @@ internal sealed class Door(Signature signature, Replays replays, IPipeline pipel
         var (timestamp, signed) = (One(request, "X-Slack-Request-Timestamp"), One(request, "X-Slack-Signature"));
         if (timestamp is null || signed is null) return await IsSslCheck(request) ? Results.Ok() : Refuse(request, 401, "it carries no signature");
         if (!signature.IsFresh(timestamp)) return Refuse(request, 401, "its time is more than five minutes away from this machine's");
-        if (await Body(request, Largest) is not { } body) return Refuse(request, 413, "its body is too large, or did not come in time");
+        if (await request.Body(Largest, clock) is not { } body) return Refuse(request, 413, "its body is too large, or did not come in time");
         if (!signature.IsOf(body.Span, timestamp, signed)) return Refuse(request, 401, "its signature is not that of this app's signing secret");
         // Slack itself repeats events only, and these with a number on them; an event's answer is empty, and its id is known to the store.
         if (way != DeliveredAs.Event && !replays.IsFirst(signed)) return Refuse(request, 401, "the very same request came before");
@@ -54,29 +53,7 @@ internal sealed class Door(Signature signature, Replays replays, IPipeline pipel
 
     /// <summary>Slack's check of the certificate is not signed. It gets an empty answer, and nothing else in it is looked at.</summary>
     private async Task<bool> IsSslCheck(HttpRequest request) =>
-        IsForm(request) && await Body(request, LargestCheck) is { } body && Form(body)?.GetValueOrDefault("ssl_check") == "1";
-
-    /// <summary>Null: too large, or not here in time.</summary>
-    private async Task<ReadOnlyMemory<byte>?> Body(HttpRequest request, int largest)
-    {
-        if (request.ContentLength > largest) return null;
-        using var late = new CancellationTokenSource(Patience, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, request.HttpContext.RequestAborted);
-        var (buffer, chunk) = (new MemoryStream(), new byte[16 * 1024]);
-        try
-        {
-            while (await request.Body.ReadAsync(chunk, end.Token) is > 0 and var read)
-            {
-                buffer.Write(chunk, 0, read);
-                if (buffer.Length > largest) return null;
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            return null;
-        }
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-    }
+        IsForm(request) && await request.Body(LargestCheck, clock) is { } body && Form(body)?.GetValueOrDefault("ssl_check") == "1";
 
     private static JsonElement? Payload(HttpRequest request, DeliveredAs way, ReadOnlyMemory<byte> body)
     {

@@ -66,14 +66,7 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
         }
     }
 
-    private async Task<bool> InTime(Task task, DateTimeOffset arrived)
-    {
-        using var done = new CancellationTokenSource();
-        var left = Deadline - (clock.GetUtcNow() - arrived);
-        var first = await Task.WhenAny(task, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, done.Token));
-        await done.CancelAsync();
-        return first == task;
-    }
+    private Task<bool> InTime(Task task, DateTimeOffset arrived) => Waiting.InTime(task, arrived + Deadline, clock);
 
     /// <summary>Names in a message that is taken along are looked up, if that does not take long.</summary>
     private async Task<Meant> Read(Delivered delivered)
@@ -100,7 +93,7 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
 
     private async Task<Ack> Act(Acts acts, DateTimeOffset arrived)
     {
-        var handling = Task.Run(() => Handle(acts.Inbound));
+        var handling = Task.Run(() => bot.Answer(acts.Inbound, log));
         var inTime = await InTime(handling, arrived);
         if (acts.From.Way == Way.HomeButton) afterwards.Begin(cancel => ShowAnew(handling, acts.Inbound.Who, cancel));
         return inTime ? await answers.Now(await handling, acts) : await answers.Later(handling, acts);
@@ -117,18 +110,5 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
         if (changed.User is { } user) return people.Changed(user, cancel);
         people.GroupsChanged();
         return Task.CompletedTask;
-    }
-
-    private async Task<Reply> Handle(Engine.Inbound inbound)
-    {
-        try
-        {
-            return await bot.Handle(inbound);
-        }
-        catch (Exception e)
-        {
-            log.LogError(e, "A request did not go through: {Kind}", inbound.GetType().Name);
-            return new Told("This did not go through; the bot's log says why. Nothing you typed is lost; try again.", Refusal: true) { YourText = (inbound as Slash)?.Text };
-        }
     }
 }

@@ -13,9 +13,6 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 /// </summary>
 internal sealed class Sending(IBot bot, SlackApi api, ResponseUrls responses, Drawing drawing, FileHandOver files, TimeProvider clock, ILogger<Sending> log)
 {
-    private static readonly TimeSpan RoomPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RoomPause = TimeSpan.FromMilliseconds(250);
-
     /// <summary>Opens a dialog, on top of the one it was asked for in. False: the three seconds were over, or nobody knows.</summary>
     public Task<bool> Open(JsonObject dialog, Acts to, CancellationToken cancel) => Try(async () =>
         await api.Call(to.From.Way == Way.DialogButton ? "views.push" : "views.open", new() { { "trigger_id", to.From.Trigger }, { "view", dialog } }, cancel));
@@ -73,16 +70,7 @@ internal sealed class Sending(IBot bot, SlackApi api, ResponseUrls responses, Dr
     private Task<bool> Update(string view, JsonObject dialog, CancellationToken cancel) =>
         Try(async () => await api.Call("views.update", new() { { "view_id", view }, { "view", dialog } }, cancel));
 
-    private async Task<bool> IsOpen(string stream, Person who, CancellationToken cancel)
-    {
-        var until = clock.GetUtcNow() + RoomPatience;
-        while (clock.GetUtcNow() < until)
-        {
-            if (await bot.RoomOf(who, stream, cancel) is not null && await drawing.HasLink(stream, cancel)) return true;
-            await Task.Delay(RoomPause, clock, cancel);
-        }
-        return false;
-    }
+    private Task<bool> IsOpen(string stream, Person who, CancellationToken cancel) => bot.IsOpen(stream, who, () => drawing.HasLink(stream, cancel), clock, cancel);
 
     private static JsonObject Answer(DrawnMessage message, bool replaces)
     {

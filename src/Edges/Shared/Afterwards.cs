@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace ChatOpsIncident.Edges.Slack.Inbound;
+namespace ChatOpsIncident.Edges.Shared;
 
 /// <summary>What goes on after the acknowledgement: answers on their way. When the bot stops it waits for them a little.</summary>
 internal sealed class Afterwards(TimeProvider clock, ILogger<Afterwards> log) : IHostedService, IDisposable

@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace ChatOpsIncident.Edges.Slack.Api;
+namespace ChatOpsIncident.Edges.Shared;
 
-/// <summary>Reading Slack's answers, which may lack anything and hold more than is known.</summary>
-internal static class SlackJson
+/// <summary>Reading what a platform says, which may lack anything and hold more than is known.</summary>
+internal static class JsonReading
 {
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -1,0 +1,1 @@
+global using ChatOpsIncident.Edges.Shared;
