@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -81,6 +83,14 @@ public sealed class BotEngine : IBot
     {
         if (await reader.Who(new Slash("", who, null, ""), cancel) is not { } asking || await reader.Seen(asking, stream, cancel) is not { } incident) return null;
         return await OpenRooms.Of(store, stream, incident.Detection!.Generation, cancel);
+    }
+
+    public async Task<Card?> CardFor(Person who, string stream, string key, CancellationToken cancel = default)
+    {
+        if (await reader.Who(new Slash("", who, null, ""), cancel) is not { } asking || await reader.Seen(asking, stream, cancel) is not { } incident) return null;
+        var kept = ChatPlan.Of(incident, Asking.Pinned(asking.Organisation, incident) ?? asking.Current).Cards.FirstOrDefault(c => c.Key == key);
+        return kept is null ? null : ForViewer.Of(kept.Card, press => Incidents.Conversation.Offers.Find(press.Word) is { } offer
+            && Permission.Refuse(offer, asking.Who, incident, asking.Current, asking.Roster) is null);
     }
 
     private async Task<DateTimeOffset?> Visit(string stream)

@@ -8,8 +8,10 @@ public sealed class SettingsJourney : IDisposable
 {
     private const string All = "The settings are Storage:Provider, Storage:ConnectionString, Storage:Endpoint, Storage:TablePrefix, Evidence:Path, Evidence:ConnectionString, Evidence:Container, "
         + "Playbook:Path, WebChat:Enabled, "
-        + "Slack:BotToken, Slack:SigningSecret, Slack:AppToken, Slack:ApiUrl.";
-    private const string Later = "this version does not have it yet. Remove it; until then there are Slack and the web chat.";
+        + "Slack:BotToken, Slack:SigningSecret, Slack:AppToken, Slack:ApiUrl, "
+        + "Teams:AppId, Teams:TenantId, Teams:ClientSecret, Teams:CertificatePath, Teams:ManagedIdentity, Teams:FederatedTokenFile, Teams:TeamId, Teams:Cloud, "
+        + "Teams:OpenIdMetadataUrl, Teams:TokenUrl, Teams:GraphUrl, Teams:AllowedServiceHosts, Teams:AllowAnonymous.";
+    private const string Later = "this version does not have it yet. Remove it; until then there are Slack, Teams and the web chat.";
 
     private readonly string folder = Directory.CreateTempSubdirectory("incident-settings-").FullName;
 
@@ -17,9 +19,10 @@ public sealed class SettingsJourney : IDisposable
     [InlineData("Storage__ConectionString", "x", $"Storage:ConectionString: there is no such setting. Did you mean Storage:ConnectionString? {All}")]
     [InlineData("WebChat__Enable", "true", $"WebChat:Enable: there is no such setting. Did you mean WebChat:Enabled? {All}")]
     [InlineData("WebChat__Authority", "https://id.example", $"WebChat:Authority: {Later}")]
-    [InlineData("Teams__AppId", "x", $"Teams:AppId: {Later}")]
+    [InlineData("Alerts__Sources__prometheus__Format", "x", $"Alerts:Sources:prometheus:Format: {Later}")]
     [InlineData("Slack__SigningSecret", "x", "Slack:SigningSecret: it needs Slack:BotToken beside it. Copy the Bot User OAuth Token from OAuth & Permissions of the Slack app, or remove Slack:SigningSecret.")]
     [InlineData("Slack__BotToken", "xoxb-1", "Slack:BotToken: nothing comes in with it alone. Set Slack:AppToken for Socket Mode, or Slack:SigningSecret for HTTP (Basic Information of the Slack app shows it).")]
+    [InlineData("Teams__ClientSecret", "x", "Teams:ClientSecret: it needs Teams:AppId beside it. Copy the Application (client) ID of the app registration, or remove Teams:ClientSecret.")]
     [InlineData("Storage__Provider", "Postgres", "Storage:Provider: 'Postgres' is not there. Write Sqlite or AzureTables, or leave it out for Sqlite.")]
     [InlineData("Storage__Provider", "AzureTables", "Storage:Provider: AzureTables has to know where. Write Storage:ConnectionString, or Storage:Endpoint for sign-in with Entra ID.")]
     [InlineData("Storage__TablePrefix", "team1", "Storage:TablePrefix: it belongs to Azure Tables. Write AzureTables as Storage:Provider, or remove it.")]

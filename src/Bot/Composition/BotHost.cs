@@ -1,4 +1,5 @@
 using ChatOpsIncident.Edges.Slack;
+using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Edges.WebChat;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
@@ -60,6 +61,7 @@ internal static class BotHost
             s.GetRequiredService<IInstances>(), [.. s.GetServices<IFiles>()]));
         services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<EngineLoop>();
         if (settings.Slack is { } slack) services.AddSlack(slack);
+        if (settings.Teams is { } teams) services.AddTeams(teams);
         services.AddHostedService<Welcome>();
     }
 
@@ -68,7 +70,8 @@ internal static class BotHost
         Health.Map(app);
         var settings = app.Services.GetRequiredService<Settings>();
         if (settings.Slack is not null) app.UseSlack();
-        if (settings.WebChat) app.UseWebChat("/health", "/slack");
+        if (settings.Teams is not null) app.UseTeams();
+        if (settings.WebChat) app.UseWebChat("/health", "/slack", TeamsEdge.Endpoint);
         return app;
     }
 

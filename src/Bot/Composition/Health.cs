@@ -1,4 +1,5 @@
 using ChatOpsIncident.Edges.Slack;
+using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Engine;
 
 namespace ChatOpsIncident.Bot.Composition;
@@ -14,9 +15,10 @@ internal static class Health
             try
             {
                 await store.Read(new(TableNames.Index, "health", "ready"), cancel);
-                return services.GetService<SlackHealth>() is { } slack
-                    ? Results.Json(new { status = "ready", slack = slack.Trouble ?? "connected" })
-                    : Results.Json(new { status = "ready" });
+                var state = new Dictionary<string, string> { ["status"] = "ready" };
+                if (services.GetService<SlackHealth>() is { } slack) state["slack"] = slack.Trouble ?? "connected";
+                if (services.GetService<TeamsHealth>() is { } teams) state["teams"] = teams.Trouble ?? "connected";
+                return Results.Json(state);
             }
             catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Edges.Slack;
+using ChatOpsIncident.Edges.Teams;
 
 namespace ChatOpsIncident.Bot.Composition;
 
@@ -9,12 +10,16 @@ internal sealed class Settings(IConfiguration configuration)
     private static readonly ImmutableArray<string> Known =
     [
         .. StorageOptions.Names, "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl",
+        .. TeamsOptions.Names,
     ];
+
+    /// <summary>Those that can also be written one by one.</summary>
+    private static readonly ImmutableArray<string> Lists = ["Teams:TenantId:", "Teams:AllowedServiceHosts:"];
 
     /// <summary>Fixed names of what comes with later versions: said to be so, instead of being ignored.</summary>
     private static readonly ImmutableArray<string> Later =
     [
-        "Evidence:SigningKeyPath", "WebChat:Authority", "Teams", "Alerts",
+        "Evidence:SigningKeyPath", "WebChat:Authority", "Alerts",
         "Paging",
     ];
 
@@ -29,8 +34,11 @@ internal sealed class Settings(IConfiguration configuration)
     /// <summary>The workspace; null: Slack is off.</summary>
     public SlackSettings? Slack => SlackOptions.Read(configuration);
 
+    /// <summary>The organisation in Teams; null: Teams is off.</summary>
+    public TeamsSettings? Teams => TeamsOptions.Read(configuration);
+
     /// <summary>Whether the web chat runs: by its own setting, else where nothing else is configured.</summary>
-    public bool WebChat => bool.TryParse(configuration["WebChat:Enabled"], out var enabled) ? enabled : Slack is null;
+    public bool WebChat => bool.TryParse(configuration["WebChat:Enabled"], out var enabled) ? enabled : Slack is null && Teams is null;
 
     /// <summary>The settings; null if they are not in order: every fault stands on the error output then.</summary>
     public static Settings? InOrder(IConfiguration configuration)
@@ -49,9 +57,9 @@ internal sealed class Settings(IConfiguration configuration)
 
     private static string? Unknown(string name)
     {
-        if (Known.Contains(name, StringComparer.OrdinalIgnoreCase)) return null;
+        if (Known.Contains(name, StringComparer.OrdinalIgnoreCase) || Lists.Any(l => name.StartsWith(l, StringComparison.OrdinalIgnoreCase))) return null;
         if (Later.Any(l => name.Equals(l, StringComparison.OrdinalIgnoreCase) || name.StartsWith(l + ":", StringComparison.OrdinalIgnoreCase)))
-            return $"{name}: this version does not have it yet. Remove it; until then there are Slack and the web chat.";
+            return $"{name}: this version does not have it yet. Remove it; until then there are Slack, Teams and the web chat.";
         return $"{name}: there is no such setting. Did you mean {Known.MinBy(k => Distance(k, name))}? The settings are {string.Join(", ", Known)}.";
     }
 
@@ -62,7 +70,7 @@ internal sealed class Settings(IConfiguration configuration)
             yield return $"WebChat:Enabled: '{enabled}' is neither. Write true or false.";
         if (configuration["Playbook:Path"] is { Length: > 0 } playbook && !File.Exists(playbook))
             yield return $"Playbook:Path: there is no file {Path.GetFullPath(playbook)}. Write the path of a playbook, or leave it out for the one that ships.";
-        foreach (var fault in SlackOptions.Faults(configuration)) yield return fault;
+        foreach (var fault in SlackOptions.Faults(configuration).Concat(TeamsOptions.Faults(configuration))) yield return fault;
     }
 
     /// <summary>How many letters have to change to make one word of the other.</summary>

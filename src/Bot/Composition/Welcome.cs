@@ -1,3 +1,4 @@
+using ChatOpsIncident.Edges.Teams;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -14,6 +15,7 @@ internal sealed class Welcome(IServer server, IHostApplicationLifetime life, Set
             if (settings.WebChat) log.LogInformation("Open {Address}", address);
             else log.LogInformation("Running at {Address}; the web chat is off", address);
             if (settings.Slack is { SigningSecret: not null }) log.LogInformation("Slack reaches it at {Address}/slack/commands, /slack/interactivity and /slack/events", address);
+            if (settings.Teams is not null) log.LogInformation("Teams reaches it at {Address}{Endpoint}", address, TeamsEdge.Endpoint);
         });
         return Task.CompletedTask;
     }

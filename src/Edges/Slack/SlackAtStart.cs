@@ -1,5 +1,4 @@
 using ChatOpsIncident.Edges.Slack.Api;
-using ChatOpsIncident.Edges.Slack.Inbound;
 using ChatOpsIncident.Edges.Slack.People;
 using ChatOpsIncident.Engine;
 using Microsoft.Extensions.Hosting;

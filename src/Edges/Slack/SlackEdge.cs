@@ -5,6 +5,7 @@ using ChatOpsIncident.Edges.Slack.SocketMode;
 using ChatOpsIncident.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Edges.Slack;
@@ -26,7 +27,8 @@ public static class SlackEdge
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<SlackDirectory>()).AddSingleton<IChat, SlackChat>();
         services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>().AddSingleton<Capturing>();
         services.AddSingleton<InstallationState>().AddSingleton<SocketState>().AddSingleton<SlackHealth>().AddSingleton<IPipeline, Pipeline>();
-        services.AddSingleton<Afterwards>().AddHostedService(s => s.GetRequiredService<Afterwards>());
+        services.TryAddSingleton<Afterwards>();
+        services.AddHostedService(s => s.GetRequiredService<Afterwards>());
         if (settings.SigningSecret is { } secret)
             services.AddSingleton(s => new Signature(secret, s.GetRequiredService<TimeProvider>())).AddSingleton<Replays>().AddSingleton<Door>();
         if (settings.AppToken is not null)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Incidents.Cards;
 
 namespace ChatOpsIncident.Edges.Slack.BlockKit;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Incidents.Cards;
 
 namespace ChatOpsIncident.Edges.Slack.BlockKit;

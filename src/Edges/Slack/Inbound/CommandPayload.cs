@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.BlockKit;
 using ChatOpsIncident.Engine;
 

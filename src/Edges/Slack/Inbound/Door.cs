@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;

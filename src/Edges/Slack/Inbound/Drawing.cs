@@ -19,7 +19,6 @@ internal sealed record DrawnMessage(string Text, JsonArray Blocks)
 /// <summary>Draws direct answers. Somebody waits for them: names and links that take too long to find are left out.</summary>
 internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, SlackLinks links, TimeProvider clock)
 {
-    private const int LongestQuote = 900;
     private const int MostParts = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
@@ -38,7 +37,7 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
 
     public Task<DrawnMessage> Message(Told told) => InTime(dialect =>
     {
-        var drawn = MessageBlocks.Of(new ChatMessage(Words(told), told.Card, []), dialect);
+        var drawn = MessageBlocks.Of(new ChatMessage(TypedBack.Words(told), told.Card, []), dialect);
         foreach (var part in Rest(told)) drawn.Blocks.Add(BlockJson.Of(new Section(part)));
         return new DrawnMessage(drawn.Text, drawn.Blocks);
     });
@@ -76,19 +75,10 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
         }
     }
 
-    /// <summary>What is, what was typed if nothing came of it, and what to do instead.</summary>
-    private static Rich Words(Told told)
-    {
-        var words = told.Text;
-        if (told.Card is null && told.YourText is { Length: > 0 and <= LongestQuote } typed) words += (Rich)$"\nYou wrote: {typed:quote}";
-        if (told.Instead is { } instead) words += (Rich)$"\nInstead: {instead:code}";
-        return words;
-    }
-
     /// <summary>A long text is given back as it was typed, in blocks of its own: escaped, each as long as a block may be.</summary>
     private static IEnumerable<string> Rest(Told told)
     {
-        if (told.Card is not null || told.YourText is not { Length: > LongestQuote } typed) yield break;
+        if (told.Card is not null || told.YourText is not { Length: > TypedBack.LongestQuote } typed) yield break;
         var (part, parts) = (new StringBuilder(), 1);
         foreach (var rune in Cleaned.Text(typed).EnumerateRunes())
         {

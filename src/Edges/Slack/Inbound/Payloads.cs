@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;

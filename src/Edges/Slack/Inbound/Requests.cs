@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Incidents.Cards;
 
 namespace ChatOpsIncident.Edges.Slack.People;

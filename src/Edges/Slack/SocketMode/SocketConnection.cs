@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Inbound;
 
 namespace ChatOpsIncident.Edges.Slack.SocketMode;

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Edges.Teams.Cards;
+using ChatOpsIncident.Edges.Teams.People;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Detection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Edges.Teams.Inbound;
+
+/// <summary>
+/// The way of every activity: learned from, understood, handled, answered within three seconds. What is answered as done is stored; where that is
+/// not known in time, the answer says so, and the outcome follows.
+/// </summary>
+internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Privately privately, Learning learning, IStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPipeline> log)
+{
+    /// <summary>From its arrival.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
+
+    private const int Carried = 1500;
+
+    /// <summary>Returns within the time that Teams waits; never throws for what was sent.</summary>
+    public async Task<Response> Take(Activity activity)
+    {
+        try
+        {
+            await learning.From(activity, CancellationToken.None);
+            var meant = Reading.Read(activity, await learning.Mentioned(activity, clock));
+            return meant switch
+            {
+                Acts acts => await Act(acts),
+                Looks looks => await Look(looks, activity),
+                Greets greets => Greet(greets),
+                Nothing { IsUnknown: true } => Response.Unknown,
+                _ => activity.IsInvoke ? Response.Nothing : Response.Taken,
+            };
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "What Teams sent did not go through: {Type} {Name}", activity.Type, activity.Name);
+            // Teams sends it again; what was stored is recognised then.
+            return new(500);
+        }
+    }
+
+    private async Task<Response> Act(Acts acts)
+    {
+        // Answers to words are sent by a call of ours: another instance that was sent the same stays silent.
+        if (!acts.From.IsInvoke && !await IsFirst(acts.Inbound.Request)) return Response.Taken;
+        var handling = Task.Run(() => bot.Answer(acts.Inbound, log));
+        return await Waiting.InTime(handling, acts.From.At + Deadline, clock) ? await answers.Now(await handling, acts) : answers.Later(handling, acts);
+    }
+
+    private async Task<Response> Look(Looks looks, Activity activity)
+    {
+        var looking = Task.Run(() => bot.CardFor(looks.Who, looks.Card.Stream, looks.Card.Key));
+        if (!await Waiting.InTime(looking, activity.At + Deadline, clock) || await looking is not { } card) return Response.Toast("");
+        return Response.Card(await drawn.Kept(card, looks.Card, TeamsPerson.Mine(activity.Json.Text("from", "id")) ?? ""));
+    }
+
+    private Response Greet(Greets greets)
+    {
+        afterwards.Begin(async cancel =>
+        {
+            if (await IsFirst(greets.Acts.Inbound.Request)) await privately.Tell(Greeting(greets.Words), greets.Acts.From, cancel);
+        });
+        return Response.Taken;
+    }
+
+    /// <summary>Nothing is started by it; one press reports the words as they stand.</summary>
+    private static Told Greeting(string words)
+    {
+        Rich says = "Say what you saw in a few words, and it is reported. Nothing was started by this; if it was meant as a report, one press is enough.";
+        if (words.Length is 0 or > Carried) return new("Say what you saw in a few words, and it is reported.") { Instead = "/incident help" };
+        var kept = ImmutableDictionary<string, string>.Empty.Add(Understanding.TypedWords, words);
+        return new(says, new Card([new TextBlock(says), new TextBlock((Rich)$"{words:quote}", Subtle: true)], [new Press("Report this", Report.Offer.Word, "", kept)], says));
+    }
+
+    private async Task<bool> IsFirst(string request)
+    {
+        try
+        {
+            await store.Write([new Insert(new(TableNames.Index, "teams.seen", request), "{}")]);
+            return true;
+        }
+        catch (StoreConflictException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+using static ChatOpsIncident.Edges.Teams.TeamsPortErrors;
+
+namespace ChatOpsIncident.Edges.Teams;
+
+/// <summary>Teams as the engine sees it. A room's reference is its channel's or chat's id, a message's is <c>conversation|activity|key</c>.</summary>
+internal sealed class TeamsChat(TeamsTeam team, TeamsPosts posts) : IChat
+{
+    public string Platform => TeamsId.Platform;
+
+    public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => team.Open(key, room, cancel));
+
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => team.Find(room, cancel));
+
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Careful(() => team.SetTopic(room, topic, cancel));
+
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Careful(() => team.Invite(room, people, cancel));
+
+    public Task Archive(string room, CancellationToken cancel = default) => Careful(() => team.Archive(room, cancel));
+
+    public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => Careful(() => posts.Post(key, where, message, cancel));
+
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) => Careful(() => posts.Find(key, where, since, cancel));
+
+    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Careful(() => posts.Update(message, content, cancel));
+
+    public Task Remove(string message, CancellationToken cancel = default) => Careful(() => posts.Remove(message, cancel));
+
+    public Task Pin(string message, CancellationToken cancel = default) => Careful(() => team.KeepAtHand(message, cancel));
+}

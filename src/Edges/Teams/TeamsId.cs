@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Edges.Teams;
+
+/// <summary>
+/// Ids of Teams and ours: a person is <c>teams:</c> and their Entra object id, a room is its channel's or chat's id, a message is
+/// <c>conversation|activity</c>, with what it is kept for behind it.
+/// </summary>
+public static partial class TeamsId
+{
+    /// <summary>The platform's name, which its people's ids begin with.</summary>
+    public const string Platform = "teams";
+
+    private const string Thread = ";messageid=";
+
+    /// <summary>The person with this Entra object id; null: it is none.</summary>
+    public static Person? Person(string? objectId) => Guid.TryParseExact(objectId, "D", out var id) ? new($"{Platform}:{id:D}") : null;
+
+    /// <summary>The Entra object id; null: nobody of Teams.</summary>
+    public static string? Of(Person person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Platform == Platform && Guid.TryParseExact(person.Id[(Platform.Length + 1)..], "D", out var id) ? id.ToString("D") : null;
+    }
+
+    /// <summary>The channel or chat that a conversation is in: without the thread.</summary>
+    public static string Room(string conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        return conversation.IndexOf(Thread, StringComparison.Ordinal) is > 0 and var at ? conversation[..at] : conversation;
+    }
+
+    /// <summary>Whether this can be a conversation's id: they are opaque, and go into addresses and rows.</summary>
+    public static bool IsConversation(string? id) => id is { Length: > 0 and <= 400 } && Conversation().IsMatch(id);
+
+    /// <summary>Whether this is a channel of a team; else a chat.</summary>
+    public static bool IsChannel(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.EndsWith("@thread.tacv2", StringComparison.Ordinal) || id.EndsWith("@thread.skype", StringComparison.Ordinal);
+    }
+
+    /// <summary>A message's reference.</summary>
+    /// <param name="key">What it is kept for; null: nothing.</param>
+    public static string Message(string conversation, string activity, string? key = null) => key is null ? $"{conversation}|{activity}" : $"{conversation}|{activity}|{key}";
+
+    /// <summary>The parts of a message's reference; null if it is none.</summary>
+    public static (string Conversation, string Activity, string? Key)? Message(string reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return reference.Split('|') is [var conversation, { Length: > 0 } activity, .. { Length: <= 1 } key] && IsConversation(conversation) ? (conversation, activity, key is [var one] ? one : null) : null;
+    }
+
+    /// <summary>When a message of this id was written: Teams counts milliseconds since 1970. Null: the id says nothing.</summary>
+    public static DateTimeOffset? TimeOf(string? activity) =>
+        long.TryParse(activity, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds is > 0 and < 253_402_300_799_999
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
+
+    [GeneratedRegex(@"^[A-Za-z0-9:;=@._~+/-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Conversation();
+}
