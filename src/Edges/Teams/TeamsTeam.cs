@@ -5,6 +5,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
+using ChatOpsIncident.Edges.Teams.People;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
@@ -14,7 +15,7 @@ namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>Rooms: channels of the configured team, found again by name and time of creation, because Teams keeps no key of ours with them.</summary>
 /// <remarks>https://learn.microsoft.com/graph/api/channel-post. A name is there once in a team, so a channel never opens twice under it.</remarks>
-internal sealed class TeamsTeam(GraphApi graph, TeamsLinks links, TeamsDrawing drawing, TeamsSettings settings, TimeProvider clock)
+internal sealed class TeamsTeam(GraphApi graph, ConnectorApi connector, Places places, TeamsLinks links, TeamsDrawing drawing, TeamsSettings settings, TimeProvider clock)
 {
     private const int LongestDescription = 1000;
     private const int Suffixes = 9;
@@ -80,8 +81,22 @@ internal sealed class TeamsTeam(GraphApi graph, TeamsLinks links, TeamsDrawing d
         await Describe(parts.Conversation, cancel);
     }
 
-    /// <summary>Whoever is in the team is in its channels.</summary>
-    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>Whoever is in the team is in its channels; who is not is added to the team, where the organisation lets the bot do so.</summary>
+    public async Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel)
+    {
+        foreach (var id in people.Select(TeamsId.Of).OfType<string>())
+        {
+            if (await places.Of(room, cancel) is { } service && await connector.Member(service, room, id, cancel) is not null) continue;
+            try
+            {
+                await graph.Post("add member", $"teams/{Team}/members", Member(id), cancel);
+            }
+            catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.BadRequest or HttpStatusCode.Conflict)
+            {
+                // Not consented, not to be found, or there already: the others come all the same, and doctor says what is missing.
+            }
+        }
+    }
 
     public async Task Archive(string room, CancellationToken cancel)
     {
@@ -114,6 +129,13 @@ internal sealed class TeamsTeam(GraphApi graph, TeamsLinks links, TeamsDrawing d
 
     private Task<string> Plain(Rich topic, CancellationToken cancel) =>
         drawing.Draw(dialect => Shortened.Line(Cleaned.Line(topic.Plainly(dialect.NameOf)), LongestDescription / 2), cancel: cancel);
+
+    private JsonObject Member(string id) => new()
+    {
+        ["@odata.type"] = "#microsoft.graph.aadUserConversationMember",
+        ["roles"] = new JsonArray(),
+        ["user@odata.bind"] = $"{graph.Root}users('{id}')",
+    };
 
     private static bool IsTaken(TeamsErrorException no) =>
         no.Status is HttpStatusCode.Conflict || (no.Status is HttpStatusCode.BadRequest && no.Says?.Contains("name already exist", StringComparison.OrdinalIgnoreCase) == true);

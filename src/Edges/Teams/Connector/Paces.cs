@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Edges.Teams.Connector;
 /// In one conversation one write is under way at a time, because Teams refuses two.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit; one less than allowed, because Teams may split a message.</remarks>
-internal sealed class Paces(TimeProvider clock)
+internal sealed class Paces(TimeProvider clock) : IDisposable
 {
     private const int Many = 200;
 
@@ -38,6 +38,11 @@ internal sealed class Paces(TimeProvider clock)
         }
     }
 
+    public void Dispose()
+    {
+        lock (gate) foreach (var pace in paces.Values.Append(all)) pace.Dispose();
+    }
+
     private Pace Of(string name, ImmutableArray<Limit> limits, bool oneAtATime)
     {
         lock (gate)
@@ -62,7 +67,7 @@ internal sealed class Paces(TimeProvider clock)
 internal readonly record struct Limit(int Calls, int Seconds);
 
 /// <summary>Calls that share limits.</summary>
-internal sealed class Pace(ImmutableArray<Limit> limits, TimeProvider clock, bool oneAtATime)
+internal sealed class Pace(ImmutableArray<Limit> limits, TimeProvider clock, bool oneAtATime) : IDisposable
 {
     /// <summary>So long a call waits here at most.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -105,6 +110,8 @@ internal sealed class Pace(ImmutableArray<Limit> limits, TimeProvider clock, boo
             throw;
         }
     }
+
+    public void Dispose() => one.Dispose();
 
     /// <summary>The call is over.</summary>
     public void Leave()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.People;
 using ChatOpsIncident.Engine;

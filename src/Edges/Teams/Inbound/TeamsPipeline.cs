@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ChatOpsIncident.Edges.Teams.Cards;
 using ChatOpsIncident.Edges.Teams.People;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Engine;

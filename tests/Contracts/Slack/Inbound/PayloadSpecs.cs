@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Inbound;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Inbound;
 using Microsoft.Extensions.Time.Testing;
 
