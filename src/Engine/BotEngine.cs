@@ -82,7 +82,7 @@ public sealed class BotEngine : IBot
     public async Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default)
     {
         if (await reader.Who(new Slash("", who, null, ""), cancel) is not { } asking || await reader.Seen(asking, stream, cancel) is not { } incident) return null;
-        return await OpenRooms.Of(store, stream, incident.Detection!.Generation, cancel);
+        return await OpenRooms.Of(store, stream, incident.Room.Generation, cancel);
     }
 
     public async Task<Card?> CardFor(Person who, string stream, string key, CancellationToken cancel = default)

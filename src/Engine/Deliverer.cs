@@ -19,6 +19,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
 
     private readonly Lock gate = new();
 
+    /// <summary>Asked before each call: whether the room was replaced since the visit began. What was planned for it is not said there any more.</summary>
+    public Func<Task<bool>>? Outdated { get; init; }
+
     /// <summary>When to come back for what is not done; null: all is done.</summary>
     public DateTimeOffset? ComeBack { get; private set; }
 
@@ -44,6 +47,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             return Wait(time.GetUtcNow() + Pause(0), book[want.Key]?.Ref);
         }
     }
+
+    /// <summary>There is more to do then.</summary>
+    public void ComeBackAt(DateTimeOffset at) => Wait(at, null);
 
     /// <summary>The platform says, at another call, that this is gone: the next visit looks, and makes it anew.</summary>
     public async Task Gone(string key)
@@ -106,9 +112,10 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
 
     private async Task<Shown> Call(Showing want, long version, Delivery? before, string? there, Func<Task<string>> call)
     {
+        if (Outdated is { } outdated && await outdated()) return Wait(time.GetUtcNow(), there);
         var sending = new Delivery(DeliveryState.Sending, version, want.Hash, there, time.GetUtcNow(), instances.Me)
         {
-            UnsettledUntil = before?.UnsettledUntil,
+            UnsettledUntil = before is null && want.Again ? time.GetUtcNow() + Late : before?.UnsettledUntil,
             Tries = before?.Tries ?? 0,
             Invited = before?.Invited,
             Since = before is null ? time.GetUtcNow() : before.Since,

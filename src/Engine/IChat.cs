@@ -43,8 +43,18 @@ public interface IChat
     /// <summary>Removes a message; one that is gone is fine.</summary>
     Task Remove(string message, CancellationToken cancel = default);
 
-    /// <summary>Archives a room that a lost call opened twice.</summary>
+    /// <summary>Closes a room: one that a lost call opened twice, or that was replaced. Nothing can be posted there any more; closed already is fine.</summary>
     Task Archive(string room, CancellationToken cancel = default);
+
+    /// <summary>Calls a room otherwise. A platform that can't leaves its name as it is.</summary>
+    Task Rename(string room, string name, CancellationToken cancel = default) => Task.CompletedTask;
+
+    /// <summary>Takes away what stands in a room, as far as the platform allows: at least what the bot said. An empty room is fine.</summary>
+    /// <param name="except">The one message that stays.</param>
+    Task Empty(string room, string? except, CancellationToken cancel = default) => Task.CompletedTask;
+
+    /// <summary>Takes somebody out of a room; who is not in it is fine.</summary>
+    Task TakeOut(string room, Person person, CancellationToken cancel = default) => Task.CompletedTask;
 
     /// <summary>Pins a message; pinned already is fine.</summary>
     Task Pin(string message, CancellationToken cancel = default);
@@ -58,6 +68,9 @@ public sealed record RoomToOpen(string Stream, string Name, Rich Topic, bool Pri
 
     /// <summary>Where rooms have to wait for each other: 0, the worst, goes first; of equals the older one.</summary>
     public int Urgency { get; init; }
+
+    /// <summary>It was replaced: only looked for to be closed, and nobody is led to it.</summary>
+    public bool IsLeft { get; init; }
 }
 
 /// <summary>Where a message goes: a room by its reference, or a person directly.</summary>

@@ -16,7 +16,7 @@ public static class OpenRooms
         {
             var incident = (await streams.Load(stream, cancel)).State;
             if (incident.Detection is not { } reported || reported.Platform != platform) continue;
-            if (await Of(store, stream, reported.Generation, cancel) is { } room) rooms.Add((incident.Name, room));
+            if (await Of(store, stream, incident.Room.Generation, cancel) is { } room) rooms.Add((incident.Name, room));
         }
         return rooms.ToImmutable();
     }

@@ -15,6 +15,9 @@ internal sealed class Outbox(
     /// <summary>When to come back for errands; messages come back by their records.</summary>
     public DateTimeOffset? ComeBack { get; private set; }
 
+    /// <summary>Whoever may not know any more loses what they were told directly.</summary>
+    public Func<Person, bool> MayKnow { get; init; } = _ => true;
+
     /// <summary>What was said so far, if words were removed from it.</summary>
     public ImmutableArray<SaidBefore> Before { get; init; } = [];
 
@@ -35,7 +38,7 @@ internal sealed class Outbox(
     {
         foreach (var (number, sends) in news)
         {
-            if (sends.Any(s => s is SaidAnew or Message { Where: InRoom })) unfinished.Add(number);
+            if (sends.Any(s => s is SaidAnew or OutOfRoom or Message { Where: InRoom })) unfinished.Add(number);
         }
     }
 
@@ -73,6 +76,7 @@ internal sealed class Outbox(
                 {
                     if (held || !await SayAnew(number, there, chat, where)) unfinished.Add(number);
                 }
+                if (sends[i] is OutOfRoom { Person: var person } && where is ToRoom { Room: var room } && !(await TakeOut(number, i, person, chat, room)).Settled) unfinished.Add(number);
                 if (sends[i] is not Message message || !there(message)) continue;
                 if (held || !(await Post(number, i, message, chat, where)).Settled) unfinished.Add(number);
                 // What is said in one place keeps its order; what only has to settle holds up nothing.
@@ -86,8 +90,20 @@ internal sealed class Outbox(
     {
         var settled = true;
         foreach (var said in Before.Where(b => b.Number < number && there(b.Message)))
-            settled &= (await deliverer.Show(said.Anew(stream, chat, where), version)).Settled;
+            settled &= (await deliverer.Show(where is ToPerson { Person: var person } && !MayKnow(person) ? said.Gone(stream, chat, where) : said.Anew(stream, chat, where), version)).Settled;
         return settled;
+    }
+
+    /// <summary>Doing it twice is the same as once.</summary>
+    private Task<Shown> TakeOut(long number, int index, Person person, IChat chat, string room)
+    {
+        return deliverer.Show(new Showing(DeliveryBook.MessageKey(number, index), Keys.Sha256(person.Id), Out) { Again = true }, version);
+
+        async Task<string> Out()
+        {
+            await chat.TakeOut(room, person);
+            return room;
+        }
     }
 
     private Task<Shown> Post(long number, int index, Message message, IChat chat, ChatPlace where)

@@ -15,16 +15,21 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var fold = streams.Fold;
         var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
-        var deliverer = new Deliverer(book, instances, time, logger);
+        var deliverer = new Deliverer(book, instances, time, logger)
+        {
+            Outdated = plan.Room is { Private: false } ? IsReplaced : null,
+        };
         var news = await streams.Events(stream, book.Sent + 1, version);
         ImmutableArray<(long, IReadOnlyList<Outgoing?>)> sends = [.. news.Select(e => (e.Number, (IReadOnlyList<Outgoing?>)[.. fold.Sends(state, e).Select(o => MayGo(state, o) ? o : null)]))];
         var outbox = new Outbox(stream, version, book, deliverer, sends)
         {
+            MayKnow = person => MayKnow(state, person),
             Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
         };
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
 
-        var lanes = new List<Task> { InRoom(room, plan, book.Cards.Except(plan.Cards.Select(c => CardLane.Prefix + c.Key)), outbox) };
+        var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
+        lanes.AddRange(plan.Earlier.Where(e => Chat(e.Room.Platform) is not null).Select(e => new EarlierRoom(stream, version, Chat(e.Room.Platform)!, e, book, deliverer, time).Leave()));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Directly to && MayKnow(state, to.Person)).Select(c => Card(stream, c, ((Directly)c.Where).Person, deliverer, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
@@ -33,6 +38,12 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 
         await outbox.Advance(instances.Me, time.GetUtcNow());
         return Earlier(deliverer.ComeBack, outbox.ComeBack);
+
+        async Task<bool> IsReplaced()
+        {
+            var now = (await streams.Load(stream)).State;
+            return fold.HeadOf(now).Number != version && fold.Plan(now, pinned).Room?.Generation != plan.Room?.Generation;
+        }
     }
 
     /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them, never in front.</summary>
@@ -62,6 +73,15 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             var shown = await room.Card(reference, card);
             if (card.Pinned && shown.Ref is { } message) beside.Add(room.Pin(card.Key, message));
         }
+    }
+
+    /// <summary>Cards that are there and planned no more. Those of earlier rooms are seen to where those rooms are left.</summary>
+    private static IEnumerable<string> Gone(ChatPlan plan, DeliveryBook book)
+    {
+        var mark = RoomLane.Mark(plan.Room?.Generation ?? 1);
+        var planned = plan.Cards.Select(c => CardLane.Prefix + c.Key + (c.Where is InRoom ? mark : ""));
+        var earlier = plan.Earlier.Select(e => CardLane.Prefix + e.Moved.Key + RoomLane.Mark(e.Room.Generation));
+        return book.Cards.Except(planned).Except(earlier);
     }
 
     private async Task Card(string stream, CardPlan card, Person person, Deliverer deliverer, long version)

@@ -9,6 +9,9 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
 {
     public IChat Chat => chat;
 
+    /// <summary>What the delivery keys of this generation's cards end with; the first one's end with nothing.</summary>
+    public static string Mark(int generation) => generation == 1 ? "" : FormattableString.Invariant($"~{generation}");
+
     private string Key(string kind) => FormattableString.Invariant($"{kind}.{plan.Generation}");
 
     /// <summary>The room's reference; null while nobody knows. The pointer from the room is written before the record says that it is there.</summary>
@@ -39,13 +42,13 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
         return deliverer.Show(want, version);
     }
 
-    public Task<Shown> Card(string room, CardPlan card) => deliverer.Show(CardLane.Showing(chat, stream, new ToRoom(room), card), version);
+    public Task<Shown> Card(string room, CardPlan card) => deliverer.Show(CardLane.Showing(chat, stream, new ToRoom(room), card, Mark(plan.Generation)), version);
 
     /// <summary>A card that is planned no more is taken away.</summary>
     public Task NoCard(string room, string key) => deliverer.Show(CardLane.Gone(chat, stream, key, new ToRoom(room)), version);
 
     public Task Pin(string key, string message) => deliverer.Show(
-        new Showing("pin." + key, Keys.Sha256(message), () => PinIt(key, message)) { Update = _ => PinIt(key, message) }, version);
+        new Showing("pin." + key + Mark(plan.Generation), Keys.Sha256(message), () => PinIt(key, message)) { Update = _ => PinIt(key, message) }, version);
 
     private async Task<string> SetTopic(string room)
     {
@@ -69,7 +72,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
         catch (ChatGoneException)
         {
             // Somebody removed the card: it comes back, and is pinned then.
-            await deliverer.Gone("card." + key);
+            await deliverer.Gone(CardLane.Prefix + key + Mark(plan.Generation));
             throw;
         }
     }
@@ -101,10 +104,10 @@ internal static class CardLane
         Remove = late => chat.Remove(late),
     };
 
-    public static Showing Showing(IChat chat, string stream, ChatPlace where, CardPlan card)
+    public static Showing Showing(IChat chat, string stream, ChatPlace where, CardPlan card, string mark = "")
     {
-        var (key, message) = ($"{stream}.{Prefix}{card.Key}", new ChatMessage(card.Card.Summary, card.Card, []));
-        return new Showing(Prefix + card.Key, Content.Hash(message), () => chat.Post(key, where, message))
+        var (key, message) = ($"{stream}.{Prefix}{card.Key}{mark}", new ChatMessage(card.Card.Summary, card.Card, []));
+        return new Showing(Prefix + card.Key + mark, Content.Hash(message), () => chat.Post(key, where, message))
         {
             Update = there => chat.Update(there, message),
             Find = since => chat.Find(key, where, since),

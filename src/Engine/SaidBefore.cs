@@ -37,6 +37,9 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
         };
     }
 
+    /// <summary>Takes it away.</summary>
+    public Showing Gone(string stream, IChat chat, ChatPlace where) => CardLane.Gone(chat, stream, DeliveryBook.MessageKey(Number, Index), where);
+
     private static async Task Replace(IChat chat, string there, ChatMessage content)
     {
         if (there.Length == 0) return;

@@ -86,6 +86,19 @@ internal sealed partial class SlackPosts(SlackApi api, SlackSelf self, SlackDraw
         }
     }
 
+    /// <summary>What we said; Slack lets nobody but them remove what people wrote.</summary>
+    public async Task Empty(string channel, string? except, CancellationToken cancel)
+    {
+        var me = await self.Get(cancel);
+        var ours = new List<string>();
+        var pages = api.Pages("conversations.history", "messages", cursor => new() { { "channel", channel }, { "limit", 999 }, { "cursor", cursor } }, cancel);
+        await foreach (var message in pages)
+        {
+            if (message.Text("bot_id") == me.Bot && message.Text("subtype") is null or "bot_message" && message.Text("ts") is { } ts) ours.Add(SlackId.Message(channel, ts));
+        }
+        foreach (var message in ours.Where(m => m != except)) await Remove(message, cancel);
+    }
+
     public Task Pin(string message, CancellationToken cancel)
     {
         var (channel, ts) = Parts(message);

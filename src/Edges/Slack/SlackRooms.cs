@@ -69,7 +69,7 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
                 && channel.Text("name") is { } called && IsFrom(called, wanted) && channel.Text("id") is { } id) found.Add((at, id));
         }
         var rooms = found.OrderBy(f => f.At).ThenBy(f => f.Id, StringComparer.Ordinal).Select(f => f.Id).ToArray();
-        if (rooms is [var first, ..]) await Opened(room, first, cancel);
+        if (rooms is [var first, ..] && !room.IsLeft) await Opened(room, first, cancel);
         return rooms;
     }
 
@@ -100,6 +100,38 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
             // Gone is as good as archived.
         }
         urgencies.TryRemove(channel, out _);
+    }
+
+    /// <summary>Names of archived channels stay taken, so the next free one will do.</summary>
+    public async Task Rename(string channel, string name, CancellationToken cancel)
+    {
+        foreach (var candidate in Names(Fitting(name), channel))
+        {
+            try
+            {
+                await api.Call("conversations.rename", Arguments(channel).And("name", candidate), cancel);
+                return;
+            }
+            catch (SlackErrorException error) when (error.Error == "name_taken")
+            {
+                // Taken, or it is called so already.
+                var now = await api.Call("conversations.info", new() { { "channel", channel } }, cancel);
+                if (now.Text("channel", "name") is { } called && IsFrom(called, Fitting(name))) return;
+            }
+        }
+    }
+
+    public async Task TakeOut(string channel, Person person, CancellationToken cancel)
+    {
+        if (SlackId.Of(person) is not { } user) return;
+        try
+        {
+            await api.Call("conversations.kick", Arguments(channel).And("user", user), cancel);
+        }
+        catch (SlackErrorException error) when (error.Error is "not_in_channel" or "user_not_found" or "channel_not_found" or "is_archived")
+        {
+            // They are out of it.
+        }
     }
 
     /// <summary>Those who are to be invited once more, without the ones it failed for.</summary>

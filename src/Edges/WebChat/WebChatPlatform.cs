@@ -59,6 +59,26 @@ public sealed class WebChatPlatform : IChat
     public Task Archive(string room, CancellationToken cancel = default) =>
         ChangeRoom(room, now => now.Archived ? null : now with { Archived = true }, cancel);
 
+    public Task Rename(string room, string name, CancellationToken cancel = default) =>
+        ChangeRoom(room, now => now.Name == name ? null : now with { Name = name }, cancel);
+
+    /// <summary>Everything goes, also what people wrote.</summary>
+    public Task Empty(string room, string? except, CancellationToken cancel = default) => Careful(async () =>
+    {
+        if (await places.Find(room, cancel) is not { Last: var last }) return false;
+        foreach (var message in await places.Messages(room, 1, last + 1, cancel))
+        {
+            if (!message.Removed && Reference(room, message.Number) != except) await posts.Remove(room, message.Number, cancel);
+        }
+        return true;
+    });
+
+    public Task TakeOut(string room, Person person, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return ChangeRoom(room, now => now.Members.Contains(person.Id) ? now with { Members = now.Members.Remove(person.Id) } : null, cancel);
+    }
+
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => Careful(async () =>
     {
         var place = await PlaceOf(where, cancel);

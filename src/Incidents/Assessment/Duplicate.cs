@@ -132,8 +132,8 @@ public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Bas
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        yield return new Message(
-            Place.Room, $"{recorded.By} decided that this is the same as {(Privately ? (Rich)Other : new ToIncident(Into, Other))}. It goes on there; this room stays to be read.");
+        Rich survivor = now.Assessment.Verdict is { MergedInto: { } into } verdict && into == Into ? verdict.Survivor : Privately ? Other : new ToIncident(Into, Other);
+        yield return new Message(Place.Room, $"{recorded.By} decided that this is the same as {survivor}. It goes on there; this room stays to be read.");
         yield return new Errand(Into, AbsorbReport.From(now), refused => new RefuseMerge(Into, refused.Why.ToString()));
     }
 }

@@ -10,6 +10,9 @@ public sealed partial record ChatPlan(RoomPlan? Room, ImmutableArray<CardPlan> C
 {
     /// <summary>Nothing to show.</summary>
     public static ChatPlan Nothing { get; } = new(null, []);
+
+    /// <summary>Rooms that were replaced: their cards say that it goes on elsewhere, what the bot said is taken away, then they are closed.</summary>
+    public ImmutableArray<EarlierPlan> Earlier { get; init; } = [];
 }
 
 /// <summary>A room as it should be.</summary>
@@ -24,6 +27,13 @@ public sealed record RoomPlan(
     /// <summary>Where rooms have to wait for each other: 0, the worst, goes first; of equals the older one.</summary>
     public int Urgency { get; init; }
 }
+
+/// <summary>A room that was replaced, as it should be left.</summary>
+/// <param name="Room">As it was when it was the room.</param>
+/// <param name="Name">What it is called from now on, where platforms can rename: it says nothing.</param>
+/// <param name="Moved">Stands where the home card stood.</param>
+/// <param name="LeftAt">When it was replaced.</param>
+public sealed record EarlierPlan(RoomPlan Room, string Name, Rich Topic, CardPlan Moved, DateTimeOffset LeftAt);
 
 /// <summary>A card that is kept current.</summary>
 public sealed record CardPlan(string Key, Place Where, Card Card, bool Pinned = false);
@@ -50,6 +60,9 @@ public sealed record Message(Place Where, Rich Text, Card? Card = null) : Outgoi
     /// <summary>People whose attention it asks for; only they are notified.</summary>
     public ImmutableArray<Person> Pings { get; init; } = [];
 }
+
+/// <summary>Somebody is taken out of the room, once.</summary>
+public sealed record OutOfRoom(Person Person) : Outgoing;
 
 /// <summary>Words were removed: what was said before and reads differently now is replaced where it stands.</summary>
 public sealed record SaidAnew : Outgoing;

@@ -12,23 +12,29 @@ public sealed partial record ChatPlan
     {
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(pinned);
-        return incident.Detection is null ? Nothing : new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, [.. CardsOf(incident, pinned)]);
+        if (incident.Detection is null) return Nothing;
+        return new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, [.. CardsOf(incident, pinned)]) { Earlier = [.. EarlierOf(incident)] };
     }
 
     /// <summary>From the report on, or from the declaration on: the playbook says which.</summary>
-    private static bool HasRoom(Incident incident, Playbook pinned) => pinned.Rooms.OpenAtReport || incident.Assessment.Verdict is { Outcome: Outcome.Declared };
+    internal static bool HasRoom(Incident incident, Playbook pinned) => pinned.Rooms.OpenAtReport || incident.Assessment.Verdict is { Outcome: Outcome.Declared };
 
     private static RoomPlan RoomOf(Incident incident, Playbook pinned)
     {
         var reported = incident.Reported;
         return new(
-            reported.Generation, reported.Platform, reported.RoomName, HomeWords.Topic(incident), reported.Visibility.Private, Membership.Of(incident),
-            reported.Visibility.Excluded)
+            incident.Room.Generation, reported.Platform, reported.RoomName, HomeWords.Topic(incident), reported.Visibility.Private, Membership.Of(incident),
+            reported.Visibility.Barred)
         {
-            Since = reported.ReportedAt,
+            Since = incident.Room.Since ?? reported.ReportedAt,
             Urgency = Urgency(incident, pinned),
         };
     }
+
+    private static IEnumerable<EarlierPlan> EarlierOf(Incident incident) =>
+        from room in incident.Room.Earlier
+        let plan = new RoomPlan(room.Generation, incident.Reported.Platform, room.Name, MovedCard.Topic(incident), room.Private, [], incident.Reported.Visibility.Barred) { Since = room.Since }
+        select new EarlierPlan(plan, MovedCard.RoomName(incident, room.Generation), MovedCard.Topic(incident), new(HomeCard.Key, Place.Room, MovedCard.Of(incident)), room.LeftAt);
 
     /// <summary>The severity that was declared; before, what it felt like, else what nobody could say.</summary>
     private static int Urgency(Incident incident, Playbook pinned) => pinned.Severity(incident.Response.Severity) is { } severity

@@ -24,7 +24,7 @@ public sealed record ListRow(
             reported.ReportedAt, reported.Visibility.Private, reported.Visibility.Private ? Membership.MayLook(incident) : [],
             incident.Assessment.Verdict?.MergedInto)
         {
-            Excluded = reported.Visibility.Excluded,
+            Excluded = reported.Visibility.Barred,
             People = Membership.Of(incident),
             Tasks = [.. incident.Response.Hurting.Select(t => ListTask.Of(incident, t)).OfType<ListTask>().Take(MostTasks)],
         };

@@ -14,7 +14,7 @@ public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Priv
     internal static AbsorbReport From(Incident merged)
     {
         var r = merged.Reported;
-        return new([new(merged.Id, r.Number, r.What, r.Reporter, r.ReportedAt), .. r.Others], r.Visibility.Private, Membership.MayLook(merged), r.Visibility.Excluded);
+        return new([new(merged.Id, r.Number, r.What, r.Reporter, r.ReportedAt), .. r.Others], r.Visibility.Private, Membership.MayLook(merged), r.Visibility.Barred);
     }
 
     internal override Decision Decide(Incident incident, Moment at)
@@ -28,7 +28,7 @@ public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Priv
     }
 
     private bool MayKnowTheSame(Incident incident, DetectionState here) =>
-        (!Private || (here.Visibility.Private && Membership.MayLook(incident).All(MayLook.Contains))) && Excluded.All(here.Visibility.Excluded.Contains)
+        (!Private || (here.Visibility.Private && Membership.MayLook(incident).All(MayLook.Contains))) && Excluded.All(here.Visibility.Barred.Contains)
         && Reports.All(r => r.Reporter is not { } reporter || here.Visibility.MayKnow(reporter));
 }
 
@@ -54,6 +54,8 @@ public sealed record Absorbed(ImmutableArray<OtherReport> Reports) : Event<Incid
             yield return new Message(Place.Room, $"INC-{report.Number} is the same. {who} reported it at {report.At}: {report.What:quote}");
             if (report.Reporter is not null) yield return new Message(new Directly(report.Reporter), ToReporter(now, report));
         }
+        // Last, so that what is said keeps its place in the list.
+        if (now.Reported.Visibility.Private) foreach (var report in Reports) yield return new Errand(report.Stream, new HideSurvivor(now.Id));
     }
 
     private static Rich ToReporter(Incident now, OtherReport report) =>

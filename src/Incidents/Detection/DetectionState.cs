@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ChatOpsIncident.Incidents.Detection;
 
@@ -13,9 +14,6 @@ namespace ChatOpsIncident.Incidents.Detection;
 public sealed record DetectionState(
     int Number, Text What, Text? Where, string? Feels, string? Category, Person? Reporter, DateTimeOffset ReportedAt, string Platform, Visibility Visibility)
 {
-    /// <summary>Generation of the room; a room that has to be replaced is followed by its next one.</summary>
-    public int Generation { get; init; } = 1;
-
     /// <summary>Reports that turned out to be the same and were merged into this.</summary>
     public ImmutableArray<OtherReport> Others { get; init; } = [];
 
@@ -39,6 +37,14 @@ public sealed record Visibility(bool Private, bool Confidential, ImmutableArray<
     /// <summary>Open to everyone.</summary>
     public static Visibility Open { get; } = new(false, false, []);
 
+    /// <summary>Left out when it went private, or taken out of its room: as if never told, until somebody lets them in again.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Person> LeftOut { get; init; } = [];
+
+    /// <summary>Everybody who is not to be told.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Person> Barred => [.. Excluded, .. LeftOut];
+
     /// <summary>Whether this person may be told of it.</summary>
-    public bool MayKnow(Person person) => !Excluded.Contains(person);
+    public bool MayKnow(Person person) => !Excluded.Contains(person) && !LeftOut.Contains(person);
 }

@@ -22,9 +22,12 @@ internal static class Standing
         : null;
 
     /// <summary>Null if this person may know of the incident.</summary>
-    public static Refused? KeptFrom(this Incident incident, Person person) => incident.Reported.Visibility.MayKnow(person)
-        ? null
-        : new($"{person} is kept out of {incident.Name} since its report. Choose somebody else.", null, "who");
+    public static Refused? KeptFrom(this Incident incident, Person person) => incident.Reported.Visibility switch
+    {
+        var v when v.MayKnow(person) => null,
+        var v when v.Excluded.Contains(person) => new($"{person} is kept out of {incident.Name} since its report. Choose somebody else.", null, "who"),
+        _ => new($"{person} was left out of {incident.Name}. Choose somebody else, or let them in again first.", "/incident admit @someone", "who"),
+    };
 
     /// <summary>Null unless the time lies ahead.</summary>
     public static Refused? Ahead(this Happened? when, Moment at) => when?.At > at.Now

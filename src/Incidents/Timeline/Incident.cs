@@ -1,4 +1,5 @@
 using ChatOpsIncident.Incidents.Assessment;
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Incidents.Response;
@@ -28,6 +29,9 @@ public sealed record Incident
 
     /// <summary>Prompts, review, lessons.</summary>
     public LearningState Learning { get; init; } = new();
+
+    /// <summary>The room: its generation, and what people did to it by hand.</summary>
+    public RoomState Room { get; init; } = new();
 
     /// <summary>Entries whose words were removed.</summary>
     public Redactions Redactions { get; init; } = Redactions.None;

@@ -47,7 +47,10 @@ internal sealed class Life
 
     /// <summary>Whoever acts next, if they may; else somebody who may.</summary>
     public Person Permitted(Offer offer) =>
-        Everybody.Prepend(next).First(p => Permission.Refuse(offer, Moment(p).Who, Incident, Playbook, Moment(p).Roster) is null);
+        Everybody.Prepend(next).First(p => MayKnow(p) && Permission.Refuse(offer, Moment(p).Who, Incident, Playbook, Moment(p).Roster) is null);
+
+    /// <summary>Whoever was left out sees no button of it.</summary>
+    public bool MayKnow(Person person) => Incident.Detection?.Visibility.MayKnow(person) != false;
 
     public Decision Decide(Command command, Moment at) => command switch
     {
@@ -62,6 +65,8 @@ internal sealed class Life
         now += TimeSpan.FromMinutes(chance.Next(0, 20));
         if (Incidents.NextAlarm(Incident) is { } due && due <= now) Apply(Incidents.Tick, Moment(null));
         var able = shown.Where(o => Sample(o) is { } sample && !(isLong && steps < 25 && Ends(sample))).ToArray();
+        // Two stay: what one proposes the other approves.
+        if (Incident.Detection?.Visibility.LeftOut.IsEmpty == false) able = [.. able.Where(o => o.Word != "take-out")];
         steps++;
         var offer = able.Length == 0 || chance.Next(10) == 0 ? null : able[chance.Next(able.Length)];
         if (offer is not null) Apply(Sample(offer)!, Moment(Permitted(offer)));

@@ -42,7 +42,7 @@ internal sealed class Simulation
         findings = new(() => scheduler.Now);
         people = new(random.Next(), screen, ledger, MomentOf);
         screenChecks = new(screen, ledger, () => scheduler.Now);
-        sightChecks = new(screen, ledger, findings);
+        sightChecks = new(screen, ledger, () => scheduler.Now, findings);
         storedChecks = new(rows, ledger, screenChecks, sightChecks, findings);
         replyChecks = new(ledger, screen, MomentOf, findings);
         crashes = random.Next(3) == 0 ? 0 : random.NextDouble();

@@ -19,13 +19,14 @@ internal sealed record Draft(string Key, string? Author, JsonElement Text)
 /// <summary>Messages: added once for each key, replaced, removed, pinned.</summary>
 internal sealed class Posts(IStore store, PlaceRows places, TimeProvider clock)
 {
-    /// <summary>Adds a message, or brings the one with this key to this content. Null: there is no such place.</summary>
+    /// <summary>Adds a message, or brings the one with this key to this content. Null: there is no such place, or it is closed.</summary>
     public async Task<int?> Add(string place, Draft draft, CancellationToken cancel = default)
     {
         var number = 0;
         var key = RowKeys.Hash(draft.Key);
         var found = await places.Change(place, async now =>
         {
+            if (now.Archived) return null;
             if (await places.Delivered(place, key, cancel) is not { } there)
             {
                 number = now.Last + 1;
@@ -34,7 +35,7 @@ internal sealed class Posts(IStore store, PlaceRows places, TimeProvider clock)
             number = there;
             return draft.Author is null && await places.Message(place, there, cancel) is { } old ? Replaced(now, old, draft) : null;
         }, cancel);
-        if (found is null) return null;
+        if (found is null or { Archived: true }) return null;
         await Ask(place, number, draft.Pings, cancel);
         return number;
     }

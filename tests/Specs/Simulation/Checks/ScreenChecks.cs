@@ -22,19 +22,38 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
     public (Check Check, string What)? Wrong(StoredStream stream)
     {
         var plan = Fold.Plan(stream.State, ledger.Pinned(stream.State));
+        if (plan.Earlier.Select(e => EarlierWrong(e, stream)).FirstOrDefault(w => w is not null) is { } wrong) return wrong;
         var rooms = screen.Rooms.Where(r => r.Asked.Stream == stream.Id && !r.Archived).ToArray();
         if (plan.Room is null) return rooms.Length == 0 ? null : (Check.TheScreenIsThePlan, $"{stream.Id} has a room and should have none.");
         if (rooms.Length == 0) return (Check.TheScreenIsThePlan, $"{stream.Id} has no room.");
         if (rooms.Length > 1) return (Check.OneRoomAGeneration, $"{stream.Id} has {rooms.Length} rooms.");
-        var shown = screen.Visible.Where(m => m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal)).ToList();
+        var closed = screen.Rooms.Where(r => r.Archived).Select(r => r.Reference).ToHashSet(StringComparer.Ordinal);
+        var shown = screen.Visible.Where(m => m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal) && !(m.Where is ToRoom to && closed.Contains(to.Room))).ToList();
         if (shown.GroupBy(m => m.Key).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return (Check.NothingIsOnTheScreenTwice, $"{twice.Key} is there {twice.Count()} times.");
+        if (plan.Room.Private && plan.Room.Excluded.FirstOrDefault(rooms[0].Members.Contains) is { } inside)
+            return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {inside} must not know of it, and is in its room.");
+        if (shown.Find(m => m.Where is ToPerson to && !MayKnow(stream, to.Person)) is { } told)
+            return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {told.Key} is still there for {told.Where}.");
         return RoomWrong(plan.Room, rooms[0], stream) ?? CardWrong(plan, rooms[0], stream, shown) ?? MessageWrong(rooms[0], stream, shown) ?? TooMuch(rooms[0], stream, shown);
+    }
+
+    /// <summary>A room that was replaced is closed, is called nothing, and holds nothing but the card that says so.</summary>
+    private (Check, string)? EarlierWrong(EarlierPlan plan, StoredStream stream)
+    {
+        foreach (var room in screen.Rooms.Where(r => r.Key == FormattableString.Invariant($"{stream.Id}.room.{plan.Room.Generation}")))
+        {
+            if (!room.Archived) return (Check.OneRoomAGeneration, $"{stream.Id}: {room.Reference} was replaced and is open.");
+            var left = screen.Visible.Where(m => m.Where == new ToRoom(room.Reference)).ToArray();
+            if (left.Length > 1 || left.Any(m => Drawn.Of(m.Content.Card) != Drawn.Of(plan.Moved.Card)))
+                return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {room.Reference} was replaced and still shows {string.Join(" and ", left.Select(m => Drawn.Of(m.Content)))}");
+        }
+        return null;
     }
 
     private (Check, string)? RoomWrong(RoomPlan plan, SimRoom room, StoredStream stream)
     {
-        if (!Names(stream).Contains(room.Asked.Name) || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
+        if (!Names(stream).Contains(room.Name) || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
         if (!room.Topic.Equals(plan.Topic)) return (Check.TheScreenIsThePlan, $"{stream.Id}: the topic is '{room.Topic}', not '{plan.Topic}'.");
         var missing = plan.Members.FirstOrDefault(m => !room.Members.Contains(m) && !room.Left.Contains(m) && !screen.Unreachable.Contains(m));
         return missing is null ? null : (Check.TheScreenIsThePlan, $"{stream.Id}: {missing} is not in the room.");
@@ -51,7 +70,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
             var wanted = Drawn.Of(card.Card);
             var there = shown.Find(m => m.Where == where && m.Content.Card is { } its && Drawn.Of(its) == wanted);
             if (there is null && RemovedByHand(where, card.Key, stream.Id)) continue;
-            if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not what the plan says at event {stream.Events.Count}: {wanted}, but {string.Join(" and ", shown.Where(m => m.Where == where && m.Key.EndsWith(card.Key, StringComparison.Ordinal)).Select(m => Drawn.Of(m.Content.Card)))}");
+            if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not what the plan says at event {stream.Events.Count}: {wanted}, but {string.Join(" and ", shown.Where(m => m.Where == where && m.Key.Contains(card.Key, StringComparison.Ordinal)).Select(m => Drawn.Of(m.Content.Card)))}");
             if (card.Pinned && !there.Pinned) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not pinned.");
             shown.Remove(there);
         }
@@ -74,6 +93,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
                 var key = FormattableString.Invariant($"{stream.Id}.m.{recorded.Number:D10}.{i}");
                 var there = shown.Concat(deleted).FirstOrDefault(m => m.Key == key && m.Where == where);
                 if (there is not null && !Drafts(stream, recorded, also: there.ByHand ? stream.Earlier : []).Any(sends => Says(sends, i, there))) there = null;
+                if (there is null && message.Where is InRoom && stream.State.Room.Earlier.LastOrDefault()?.LeftAt >= recorded.At) continue;
                 if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {Content(message)}, but {string.Join(" and ", shown.Where(m => m.Where == where).Select(m => Drawn.Of(m.Content)))}");
                 shown.Remove(there);
                 deleted.Remove(there);
@@ -105,7 +125,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         select Sends(said, said.Events[(int)recorded.Number - 1], version);
 
     private bool RemovedByHand(ChatPlace where, string card, string stream) => screen.Messages.Exists(m =>
-        m.ByHand && !m.GoneWasSaid && m.Where == where && m.Key.StartsWith(stream + ".", StringComparison.Ordinal) && m.Key.EndsWith("." + card, StringComparison.Ordinal));
+        m.ByHand && !m.GoneWasSaid && m.Where == where && m.Key.StartsWith(stream + ".", StringComparison.Ordinal) && m.Key.Split('~')[0].EndsWith("." + card, StringComparison.Ordinal));
 
     private static bool MayKnow(StoredStream stream, Person person) => stream.State.Detection?.Visibility.MayKnow(person) != false;
 

@@ -6,17 +6,20 @@ using ChatOpsIncident.Specs.Simulation.World;
 namespace ChatOpsIncident.Specs.Simulation.Checks;
 
 /// <summary>Private incidents do not exist for those who are not in them; excluded people see nothing at all.</summary>
-internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings findings)
+internal sealed class SightChecks(SimScreen screen, Ledger ledger, Func<DateTimeOffset> now, Findings findings)
 {
+    /// <summary>What was on its way when an incident went private may land this late; a room that was replaced is closed then.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(75);
+
     /// <summary>Something appears in a room or at a person.</summary>
     public void Shown(SimMessage message)
     {
         switch (message.Where)
         {
-            case ToPerson { Person: var person }: MaySee(person, message, "gets " + message.Key); break;
+            case ToPerson { Person: var person }: MaySee(person, message.Content, "gets " + message.Key); break;
             case ToRoom { Room: var room } when screen.Rooms.Find(r => r.Reference == room) is { } there:
-                foreach (var member in there.Members) MaySee(member, message, $"reads {message.Key} in {room}");
-                if (!there.Asked.Private) foreach (var anybody in SimDirectory.Everyone) MaySee(anybody, message, $"can read {message.Key} in {room}");
+                foreach (var member in there.Members) MaySee(member, message.Content, $"reads {message.Key} in {room}");
+                if (!there.Asked.Private) foreach (var anybody in SimDirectory.Everyone) MaySee(anybody, message.Content, $"can read {message.Key} in {room}");
                 break;
         }
     }
@@ -25,8 +28,8 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings find
     {
         foreach (var person in people)
         {
-            if (ledger.Stream(room.Asked.Stream).State.Detection is { } reported)
-                findings.Expect(reported.Visibility.MayKnow(person), Check.NobodySeesWhatTheyMustNot, () => $"{person} was invited to {room.Reference} of {room.Asked.Stream}.");
+            if (ledger.Stream(room.Asked.Stream) is { State.Detection: { } reported } stream)
+                findings.Expect(reported.Visibility.MayKnow(person) || JustNow(stream), Check.NobodySeesWhatTheyMustNot, () => $"{person} was invited to {room.Reference} of {room.Asked.Stream}.");
         }
     }
 
@@ -62,7 +65,11 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Findings find
     private bool IsOpenTo(StoredStream stream, Person person, string? except = null) =>
         stream.State.Detection is null
         || MayLook(stream.State, person)
+        || JustNow(stream)
         || ledger.OfIncidents.Any(s => s.Id != except && MayLook(s.State, person) && s.State.Reported.Others.Any(o => o.Stream == stream.Id));
+
+    /// <summary>What was planned before it went private, or somebody was taken out, is not looked at here: what is left of it at rest is.</summary>
+    private bool JustNow(StoredStream stream) => stream.Events.Any(e => e.Event is WentPrivate or TakenOut && e.At + OnItsWay > now());
 
     private static bool MayLook(Incident incident, Person person) =>
         incident.Reported.Visibility.MayKnow(person) && (!incident.Reported.Visibility.Private || Membership.MayLook(incident).Contains(person));

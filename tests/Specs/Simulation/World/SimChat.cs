@@ -52,6 +52,16 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
         return room;
     });
 
+    public Task Rename(string room, string name, CancellationToken cancel = default) => Call($"rename {room}", () => screen.RoomOf(room).Name = name);
+
+    public Task Empty(string room, string? except, CancellationToken cancel = default) => Call($"empty {room}", () =>
+    {
+        foreach (var gone in screen.Visible.Where(m => m.Where is ToRoom to && to.Room == room && m.Reference != except)) gone.Removed = true;
+        return room;
+    });
+
+    public Task TakeOut(string room, Person person, CancellationToken cancel = default) => Call($"take {person} out of {room}", () => screen.RoomOf(room).Members.Remove(person));
+
     public Task Pin(string message, CancellationToken cancel = default) => Call($"pin {message}", () => screen.MessageOf(message).Pinned = true);
 
     private Task<T> Call<T>(string what, Func<T> effect)

@@ -65,6 +65,7 @@ internal sealed class SimScreen
     public SimMessage MessageOf(string reference)
     {
         var message = Messages.FirstOrDefault(m => m.Reference == reference) ?? throw new ChatGoneException("There is no such message.");
+        if (message.Where is ToRoom { Room: var room }) RoomOf(room);
         if (!message.Removed) return message;
         message.GoneWasSaid = true;
         throw new ChatGoneException("There is no such message.");
@@ -81,6 +82,8 @@ internal sealed class SimRoom(string reference, string key, RoomToOpen asked)
     public string Key => key;
 
     public RoomToOpen Asked => asked;
+
+    public string Name { get; set; } = asked.Name;
 
     public Rich Topic { get; set; } = asked.Topic;
 
