@@ -1,5 +1,4 @@
 using ChatOpsIncident.Incidents.Assessment;
-using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Incidents.Response;
