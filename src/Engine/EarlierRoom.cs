@@ -1,5 +1,4 @@
 using ChatOpsIncident.Incidents.ChatView;
-using ChatOpsIncident.Incidents.Conversation;
 
 namespace ChatOpsIncident.Engine;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
