@@ -16,6 +16,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     public static readonly TimeSpan Late = TimeSpan.FromSeconds(65);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ForPeople = TimeSpan.FromMinutes(5);
 
     private readonly Lock gate = new();
 
@@ -24,6 +25,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
 
     /// <summary>When to come back for what is not done; null: all is done.</summary>
     public DateTimeOffset? ComeBack { get; private set; }
+
+    /// <summary>The platform's policy stood in the way of something.</summary>
+    public bool Forbidden { get; private set; }
 
     /// <summary>Hashes of the people who were invited under this key.</summary>
     public ImmutableArray<string> Invited(string key) => book[key]?.Invited ?? [];
@@ -135,6 +139,13 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             await book.Restore(want.Key, was);
             return Wait(time.GetUtcNow() + busy.After, there);
         }
+        catch (ChatForbiddenException forbidden)
+        {
+            Log.Forbidden(logger, book.Stream, want.Key, forbidden.Message);
+            Forbidden = true;
+            await book.Restore(want.Key, was);
+            return Wait(time.GetUtcNow() + ForPeople, there);
+        }
         catch (ChatRefusedException refused)
         {
             Log.Refused(logger, book.Stream, want.Key, refused.Message);
@@ -194,6 +205,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: the chat will not take {Key}: {Why}")]
         public static partial void Refused(ILogger logger, string stream, string key, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: the chat's policy does not allow {Key} ({Why}); asking again in five minutes")]
+        public static partial void Forbidden(ILogger logger, string stream, string key, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: nobody knows whether {Key} arrived ({Fault}); looking again soon")]
         public static partial void MaybeDone(ILogger logger, string stream, string key, string fault);

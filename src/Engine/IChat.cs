@@ -10,7 +10,7 @@ namespace ChatOpsIncident.Engine;
 /// later whether that key arrived (<see cref="FindRoom"/>, <see cref="Find"/>).
 /// </summary>
 /// <remarks>
-/// Errors: <see cref="ChatMaybeDoneException"/>, <see cref="ChatBusyException"/>, <see cref="ChatGoneException"/>, <see cref="ChatRefusedException"/>.
+/// Errors: <see cref="ChatMaybeDoneException"/>, <see cref="ChatBusyException"/>, <see cref="ChatGoneException"/>, <see cref="ChatRefusedException"/>, <see cref="ChatForbiddenException"/>.
 /// Any other exception counts as "maybe done".
 /// </remarks>
 public interface IChat
@@ -117,6 +117,9 @@ public sealed class ChatBusyException(TimeSpan after) : Exception("The chat asks
 
 /// <summary>The room or message does not exist any more; nothing was done.</summary>
 public sealed class ChatGoneException(string message) : Exception(message);
+
+/// <summary>The platform's policy does not allow it. Whoever administers it can change that, so it is asked for again, with long pauses; nothing was done.</summary>
+public sealed class ChatForbiddenException(string message) : Exception(message);
 
 /// <summary>The platform will never do this as asked (for example: a person it does not know); nothing was done.</summary>
 public sealed class ChatRefusedException(string message) : Exception(message);

@@ -50,6 +50,9 @@ public abstract record Reply;
 /// <param name="Refusal">It was not done; the edge shows the person's own text beside it.</param>
 public sealed record Told(Rich Text, Card? Card = null, bool Refusal = false) : Reply
 {
+    /// <summary>Nothing was decided, the store or a directory is away: the same request is to come again.</summary>
+    public bool NotStored { get; init; }
+
     /// <summary>What the person had typed, given back.</summary>
     public string? YourText { get; init; }
 

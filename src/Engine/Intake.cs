@@ -98,5 +98,5 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         new($"There is no {what} that you can see. Your incidents are here:", Refusal: true) { Instead = "/incident list", YourText = asking.Words };
 
     private static Told NotStored(Inbound inbound, string why) =>
-        new($"Not stored, try again in a moment. {why}", Refusal: true) { YourText = Asking.WordsOf(inbound) };
+        new($"Not stored, try again in a moment. {why}", Refusal: true) { YourText = Asking.WordsOf(inbound), NotStored = true };
 }

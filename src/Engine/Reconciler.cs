@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,10 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
         lanes.Add(outbox.RunErrands(errands, time));
         await Task.WhenAll(lanes);
+
+        // Said once for each room: the request is recognised the next time.
+        if (deliverer.Forbidden && plan.Room is { } closed)
+            await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{closed.Generation}.forbidden"));
 
         await outbox.Advance(instances.Me, time.GetUtcNow());
         return Earlier(deliverer.ComeBack, outbox.ComeBack);

@@ -8,7 +8,7 @@ public sealed class SettingsJourney : IDisposable
 {
     private const string All = "The settings are Storage:Provider, Storage:ConnectionString, Storage:Endpoint, Storage:TablePrefix, Evidence:Path, Evidence:ConnectionString, Evidence:Container, "
         + "Playbook:Path, WebChat:Enabled, "
-        + "Slack:BotToken, Slack:SigningSecret, Slack:AppToken, Slack:ApiUrl, "
+        + "Slack:BotToken, Slack:SigningSecret, Slack:AppToken, Slack:ApiUrl, Slack:TeamId, "
         + "Teams:AppId, Teams:TenantId, Teams:ClientSecret, Teams:CertificatePath, Teams:ManagedIdentity, Teams:FederatedTokenFile, Teams:TeamId, Teams:Cloud, "
         + "Teams:OpenIdMetadataUrl, Teams:TokenUrl, Teams:GraphUrl, Teams:AllowedServiceHosts, Teams:AllowAnonymous.";
     private const string Later = "this version does not have it yet. Remove it; until then there are Slack, Teams and the web chat.";

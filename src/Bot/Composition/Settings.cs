@@ -9,7 +9,7 @@ internal sealed class Settings(IConfiguration configuration)
 {
     private static readonly ImmutableArray<string> Known =
     [
-        .. StorageOptions.Names, "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl",
+        .. StorageOptions.Names, "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl", "Slack:TeamId",
         .. TeamsOptions.Names,
     ];
 

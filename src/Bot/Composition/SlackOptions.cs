@@ -9,19 +9,22 @@ internal static class SlackOptions
     private const string Signing = "Slack:SigningSecret";
     private const string App = "Slack:AppToken";
     private const string Api = "Slack:ApiUrl";
+    private const string Team = "Slack:TeamId";
 
     /// <summary>Null: Slack is off.</summary>
     public static SlackSettings? Read(IConfiguration configuration) => Of(configuration, Bot) is { } token
-        ? new(token, Of(configuration, Signing), Of(configuration, App), Address(Of(configuration, Api)) ?? SlackSettings.Public)
+        ? new(token, Of(configuration, Signing), Of(configuration, App), Address(Of(configuration, Api)) ?? SlackSettings.Public) { TeamId = Of(configuration, Team) }
         : null;
 
     public static IEnumerable<string> Faults(IConfiguration configuration)
     {
         var (bot, signing, app, api) = (Of(configuration, Bot), Of(configuration, Signing), Of(configuration, App), Of(configuration, Api));
-        foreach (var (name, value) in new[] { (Signing, signing), (App, app), (Api, api) })
+        foreach (var (name, value) in new[] { (Signing, signing), (App, app), (Api, api), (Team, Of(configuration, Team)) })
         {
             if (bot is null && value is not null) yield return $"{name}: it needs {Bot} beside it. Copy the Bot User OAuth Token from OAuth & Permissions of the Slack app, or remove {name}.";
         }
+        if (Of(configuration, Team) is { } team && !(team[0] == 'T' && team.All(char.IsAsciiLetterOrDigit)))
+            yield return $"{Team}: '{team}' is no workspace's id. It begins with T and stands in the address of the workspace in a browser; outside of Enterprise leave it out.";
         if (bot is not null && signing is null && app is null)
             yield return $"{Bot}: nothing comes in with it alone. Set {App} for Socket Mode, or {Signing} for HTTP (Basic Information of the Slack app shows it).";
         if (bot?.StartsWith("xoxb-", StringComparison.Ordinal) == false) yield return $"{Bot}: a bot token begins with xoxb-. Copy the Bot User OAuth Token from OAuth & Permissions of the Slack app.";

@@ -18,7 +18,7 @@ public abstract class RoomLinks(IStore store, string partition)
     }
 
     /// <summary>As far as known, without asking.</summary>
-    public string? Known(string stream) => rooms.GetValueOrDefault(stream);
+    public virtual string? Known(string stream) => rooms.GetValueOrDefault(stream);
 
     /// <summary>Looks it up; nothing happens where there is none.</summary>
     public async Task Load(string stream, CancellationToken cancel = default)

@@ -23,6 +23,7 @@ internal sealed class SlackAtStart(SlackSelf self, SlackDirectory people, SlackS
         {
             var me = await self.Get(cancel);
             log.LogInformation("In Slack as {User} in workspace {Team}, {Way}", me.User, me.Team, settings.AppToken is null ? "by HTTP" : "by Socket Mode");
+            if (me.NeedsTeam) log.LogError("{Says}", Setup.Examination.NeedsTeam);
             await people.Warm(cancel);
         }
         catch (SlackErrorException no)

@@ -19,11 +19,11 @@ public static class SlackEdge
         ArgumentNullException.ThrowIfNull(settings);
         var http = new HttpClient(SlackApi.Connection());
         services.AddSingleton(settings);
-        services.AddSingleton(s => new SlackApi(http, settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SlackApi>>()));
+        services.AddSingleton(s => new SlackApi(http, settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SlackApi>>(), s.GetRequiredService<SlackMoves>()));
         services.AddSingleton(s => new ResponseUrls(http, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFiles>(s => new SlackFiles(s.GetRequiredService<SlackApi>(), http, settings, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FileHandOver(s.GetRequiredService<SlackApi>(), http));
-        services.AddSingleton<SlackSelf>().AddSingleton<SlackLinks>().AddSingleton<SlackDrawing>().AddSingleton<SlackDirectory>();
+        services.AddSingleton<SlackMoves>().AddSingleton<SlackSelf>().AddSingleton<SlackLinks>().AddSingleton<SlackDrawing>().AddSingleton<SlackDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<SlackDirectory>()).AddSingleton<IChat, SlackChat>();
         services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>().AddSingleton<Capturing>();
         services.AddSingleton<InstallationState>().AddSingleton<SocketState>().AddSingleton<SlackHealth>().AddSingleton<IPipeline, Pipeline>();

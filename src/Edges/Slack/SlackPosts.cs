@@ -20,7 +20,7 @@ internal sealed partial class SlackPosts(SlackApi api, SlackSelf self, SlackDraw
 
     public async Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel)
     {
-        var (channel, drawn) = (await ChannelOf(where, cancel), await Draw(message, cancel));
+        var (channel, drawn) = (await ChannelOf(where, cancel), await Draw(message, where is ToPerson, cancel));
         var metadata = new JsonObject { ["event_type"] = EventType, ["event_payload"] = new JsonObject { ["id"] = key } };
         SlackArguments Arguments(JsonArray? blocks) => new()
         {
@@ -57,7 +57,8 @@ internal sealed partial class SlackPosts(SlackApi api, SlackSelf self, SlackDraw
 
     public async Task Update(string message, ChatMessage content, CancellationToken cancel)
     {
-        var ((channel, ts), drawn) = (Parts(message), await Draw(content, cancel));
+        var (channel, ts) = Parts(message);
+        var drawn = await Draw(content, channel[0] == 'D', cancel);
         try
         {
             await Plainly("chat.update", drawn, blocks => api.Call("chat.update", new()
@@ -105,8 +106,12 @@ internal sealed partial class SlackPosts(SlackApi api, SlackSelf self, SlackDraw
         return api.Call("pins.add", new SlackArguments { Urgency = rooms.UrgencyOf(channel) }.And("channel", channel).And("timestamp", ts), cancel);
     }
 
-    private Task<MessageBlocks> Draw(ChatMessage message, CancellationToken cancel) =>
-        drawing.Draw(dialect => MessageBlocks.Of(message, dialect), message.Pings, cancel);
+    /// <summary>Whoever is written to directly hears of it anyway: they need no mention of themselves.</summary>
+    private Task<MessageBlocks> Draw(ChatMessage message, bool directly, CancellationToken cancel)
+    {
+        var said = directly ? message with { Pings = [] } : message;
+        return drawing.Draw(dialect => MessageBlocks.Of(said, dialect), said.Pings, cancel);
+    }
 
     /// <summary>Should Slack not take our blocks, the words go alone: nobody waits for a card that can't come.</summary>
     private async Task<JsonElement> Plainly(string method, MessageBlocks drawn, Func<JsonArray?, Task<JsonElement>> send)

@@ -34,14 +34,18 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
 
     public async Task<string> Open(string key, RoomToOpen room, CancellationToken cancel)
     {
-        var wanted = Fitting(room.Name);
+        var (wanted, team) = (Fitting(room.Name), (await self.Get(cancel)).Team);
         foreach (var candidate in Names(wanted, key))
         {
             try
             {
-                var arguments = new SlackArguments { Urgency = new(room.Urgency, room.Since) }.And("name", candidate).And("is_private", room.Private ? "true" : "false");
+                var arguments = new SlackArguments { Urgency = new(room.Urgency, room.Since) }.And("name", candidate).And("is_private", room.Private ? "true" : "false").And("team_id", team);
                 var answer = await api.Call("conversations.create", arguments, cancel);
                 return await Opened(room, answer.Text("channel", "id") ?? throw new SlackMaybeDoneException("conversations.create named no channel."), cancel);
+            }
+            catch (SlackErrorException error) when (error.Error is "restricted_action" or "cannot_create_channel" or "user_is_restricted" or "not_authorized")
+            {
+                throw new ChatForbiddenException(error.Message);
             }
             catch (SlackErrorException error) when (error.Error == "name_taken")
             {

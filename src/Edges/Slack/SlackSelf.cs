@@ -3,7 +3,7 @@ using ChatOpsIncident.Edges.Slack.Api;
 namespace ChatOpsIncident.Edges.Slack;
 
 /// <summary>Who we are in this workspace; asked once, and again only after it could not be told.</summary>
-public sealed class SlackSelf(SlackApi api)
+public sealed class SlackSelf(SlackApi api, SlackSettings? settings = null)
 {
     private readonly Lock gate = new();
     private Task<Me>? asked;
@@ -21,7 +21,10 @@ public sealed class SlackSelf(SlackApi api)
     private async Task<Me> Ask()
     {
         var answer = await api.Call("auth.test", SlackArguments.None);
-        return new(answer.Text("user_id") ?? "", answer.Text("bot_id"), answer.Text("team_id") ?? "", answer.Text("enterprise_id"));
+        return new(answer.Text("user_id") ?? "", answer.Text("bot_id"), settings?.TeamId ?? answer.Text("team_id") ?? "", answer.Text("enterprise_id"))
+        {
+            NeedsTeam = answer.Flag("is_enterprise_install") && settings?.TeamId is null,
+        };
     }
 
     /// <summary>The bot's ids.</summary>
@@ -29,5 +32,9 @@ public sealed class SlackSelf(SlackApi api)
     /// <param name="Bot">Its bot id: the author of its messages.</param>
     /// <param name="Team">The workspace.</param>
     /// <param name="Enterprise">The organisation of several workspaces, if it belongs to one.</param>
-    public sealed record Me(string User, string? Bot, string Team, string? Enterprise);
+    public sealed record Me(string User, string? Bot, string Team, string? Enterprise)
+    {
+        /// <summary>The app is installed for a whole organisation, and nobody said in which workspace rooms open.</summary>
+        public bool NeedsTeam { get; init; }
+    }
 }

@@ -7,6 +7,9 @@ namespace ChatOpsIncident.Edges.Slack;
 /// <param name="ApiUrl">Base of the Web API, with a slash at its end.</param>
 public sealed record SlackSettings(string BotToken, string? SigningSecret, string? AppToken, Uri ApiUrl)
 {
+    /// <summary>The workspace in which rooms open, where the app is installed for a whole organisation; null: the token's own.</summary>
+    public string? TeamId { get; init; }
+
     /// <summary>Slack's own Web API.</summary>
     public static Uri Public { get; } = new("https://slack.com/api/");
 

@@ -30,19 +30,19 @@ internal static class PhaseEnd
             .. evidence is [] ? [] : new[] { Open(evidence, "evidence task") },
             .. LacksEvidence(incident, playbook) ? new Rich[] { "No evidence is captured yet, and removing the cause destroys traces." } : [],
         ];
-        return said is [] ? null : Rich.Join(" ", said);
+        return said is [] ? null : Rich.Join("\n", said);
     }
 
     /// <summary>Nothing captured although the playbook asks for evidence before the cause is removed.</summary>
     public static bool LacksEvidence(Incident incident, Playbook playbook) =>
         incident.Response is { Phase: Phase.Contain, Evidence: 0 } && Checklist.AsksForEvidence(playbook, incident.Reported.Category);
 
-    /// <summary>"Two must-do tasks are open: …".</summary>
+    /// <summary>"Two must-do tasks are open:" and each on a line of its own: their texts are sentences.</summary>
     public static Rich Open(IReadOnlyCollection<OpenTask> tasks, string kind)
     {
-        var named = tasks.Take(Named).Select(t => (Rich)$"{HomeWords.Short(t.Text, 80):i}");
-        Rich more = tasks.Count > Named ? (Rich)$" and {tasks.Count - Named} more" : Rich.Empty;
-        return $"{Counted.First(tasks.Count, kind)} {Counted.Are(tasks.Count)} open: {Rich.Join(", ", named)}{more}.";
+        var named = tasks.Take(Named).Select(t => (Rich)$"• {HomeWords.Short(t.Text, 120):i}");
+        Rich[] more = tasks.Count > Named ? [$"• and {tasks.Count - Named} more"] : [];
+        return Rich.Join("\n", [$"{Counted.First(tasks.Count, kind)} {Counted.Are(tasks.Count)} open:", .. named, .. more]);
     }
 
     /// <summary>A command at once, or a form that shows what is open and asks for the reason.</summary>
@@ -62,7 +62,7 @@ internal static class PhaseEnd
     /// <summary>The refusal of a command that gave no reason where one is needed; null if it may go on.</summary>
     public static Refused? Refuse(Offer offer, string? because, Incident incident, Moment at) => (Reason.Of(because), InTheWay(incident, at.Playbook)) switch
     {
-        (null, { } open) => new($"{open} Finish that, or say why it can wait.", $"/incident {offer.Word} because …", "because"),
+        (null, { } open) => new($"{open}\nFinish that, or say why it can wait.", $"/incident {offer.Word} because …", "because"),
         ({ } said, _) => Fits.TooLong(said, "because"),
         _ => null,
     };

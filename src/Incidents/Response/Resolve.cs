@@ -18,7 +18,7 @@ public sealed record Resolve(string? Summary = null) : Command<Incident>
         if (incident.NotResponding() is { } no) return no;
         var summary = Text.Maybe(Summary);
         if (summary is null && Unfinished(incident) is { } open)
-            return new Refused($"{open} Finish that, or say in the summary why it ends here.", "/incident resolve why it ends here", "summary");
+            return new Refused($"{open}\nFinish that, or say in the summary why it ends here.", "/incident resolve why it ends here", "summary");
         if (Fits.TooLong(Summary, "summary") is { } tooLong) return tooLong;
         return new Resolved(summary, incident.Response.Phase, incident.Response.Tasks.Values.Count(t => t.MustDo));
     }
@@ -40,7 +40,7 @@ public sealed record Resolve(string? Summary = null) : Command<Incident>
         var summary = arguments.Words ?? arguments["summary"];
         if (summary is not null || arguments.From == Said.Form || new Resolve("…").Decide(incident, at) is not Happens) return new Resolve(summary);
         var asked = TookPart(incident);
-        Rich unfinished = Unfinished(incident) is { } open ? (Rich)$" {open}" : Rich.Empty;
+        Rich unfinished = Unfinished(incident) is { } open ? (Rich)$"\n{open}" : Rich.Empty;
         return new Form(
             Offer.Word, incident.Id, "Resolve",
             [

@@ -22,7 +22,7 @@ public sealed class Installation
     [
         "app_home_opened", "app_mention", "message.channels", "message.groups", "message.im", "message.mpim", "member_joined_channel", "member_left_channel",
         "channel_archive", "channel_rename", "group_archive", "group_rename", "pin_added", "pin_removed", "reaction_added", "reaction_removed", "user_change",
-        "subteam_members_changed", "subteam_updated", "app_uninstalled", "tokens_revoked",
+        "subteam_members_changed", "subteam_updated", "app_uninstalled", "tokens_revoked", "channel_id_changed",
     ];
 
     /// <summary>Bot scopes granted.</summary>
@@ -41,6 +41,15 @@ public sealed class Installation
 
     /// <summary>Events and interactions come over a WebSocket; HTTP endpoints get nothing any more.</summary>
     public bool SocketMode { get; set; }
+
+    /// <summary>The workspace's policy does not let apps open channels.</summary>
+    public bool RoomsForbidden { get; set; }
+
+    /// <summary>The organisation that the workspace belongs to; null: none.</summary>
+    public string? Enterprise { get; set; }
+
+    /// <summary>Installed for the whole organisation: what is about a workspace has to say which.</summary>
+    public bool OrgWide { get; set; }
 
     /// <summary>The token was revoked: every call answers so.</summary>
     public bool Revoked { get; set; }

@@ -99,6 +99,13 @@ public sealed class SlackEmulator : EmulatedPlatform
     /// <summary>The channel with this id or name; null if there is none.</summary>
     public SlackChannel? Channel(string idOrName) => Within(w => w.Channels.GetValueOrDefault(idOrName) ?? w.Channels.Values.FirstOrDefault(c => c.Name == idOrName));
 
+    /// <summary>An event by hand, such as one that comes late; ends when the bot took it, or never will.</summary>
+    public Task Delivers(string type, System.Text.Json.Nodes.JsonObject happened)
+    {
+        happened["type"] = type;
+        return Deliveries.Start(new() { ["type"] = "event_callback", ["team_id"] = Workspace.Team, ["api_app_id"] = Workspace.App, ["event_id"] = Within(w => w.NewId("Ev")), ["event"] = happened });
+    }
+
     /// <summary>What everyone in the channel sees, oldest first; what the system says is left out.</summary>
     public IReadOnlyList<SlackMessage> Screen(string channel) => Within(w => w.Channels[channel].Messages.Where(m => m.Subtype is null or "file_share").ToList());
 

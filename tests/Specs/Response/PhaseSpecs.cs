@@ -8,8 +8,8 @@ namespace ChatOpsIncident.Specs.Response;
 public class PhaseSpecs
 {
     private const string Open =
-        "Two must-do tasks are open: Revoke sessions and tokens of the mailbox, Search other mailboxes for the same sender. "
-        + "One evidence task is open: Save the mail with full headers. No evidence is captured yet, and removing the cause destroys traces.";
+        "Two must-do tasks are open:\n• Revoke sessions and tokens of the mailbox\n• Search other mailboxes for the same sender\n"
+        + "One evidence task is open:\n• Save the mail with full headers\nNo evidence is captured yet, and removing the cause destroys traces.";
 
     private static readonly TasksPlanned ToEradicate =
         new(Phase.Eradicate, [new(1, "Write down how it came in") { Id = "way-in", MustDo = true, Due = Noon.AddHours(1) }]);
@@ -22,7 +22,7 @@ public class PhaseSpecs
     [Fact]
     public void Leaving_a_phase_with_open_must_do_tasks_or_without_evidence_asks_for_a_reason() => Responding(ToContain)
         .When(new Contain())
-        .ThenRefused(Open + " Finish that, or say why it can wait.", "/incident contained because …");
+        .ThenRefused(Open + "\nFinish that, or say why it can wait.", "/incident contained because …");
 
     [Fact]
     public void A_click_shows_what_is_open_and_asks_why_it_can_wait() =>
@@ -46,7 +46,7 @@ public class PhaseSpecs
     public void Evidence_is_asked_for_before_the_cause_is_removed() => Responding()
         .When(new Contain())
         .ThenRefused(
-            "No evidence is captured yet, and removing the cause destroys traces. Finish that, or say why it can wait.", "/incident contained because …");
+            "No evidence is captured yet, and removing the cause destroys traces.\nFinish that, or say why it can wait.", "/incident contained because …");
 
     [Fact]
     public void A_playbook_that_asks_for_no_evidence_lets_containment_end_without_any() => Responding()

@@ -24,11 +24,11 @@ public class ResolveSpecs
     public void Where_something_is_unfinished_the_summary_says_why_it_ends_here()
     {
         var spec = Responding(ToContain);
-        const string Unfinished = "INC-42 is still containing. Two must-do tasks are open: Revoke sessions and tokens of the mailbox, Search other mailboxes for the same sender.";
-        spec.When(new Resolve()).ThenRefused(Unfinished + " Finish that, or say in the summary why it ends here.", "/incident resolve why it ends here");
+        const string Unfinished = "INC-42 is still containing. Two must-do tasks are open:\n• Revoke sessions and tokens of the mailbox\n• Search other mailboxes for the same sender";
+        spec.When(new Resolve()).ThenRefused(Unfinished + "\nFinish that, or say in the summary why it ends here.", "/incident resolve why it ends here");
         spec.When(new Resolve("It was an exercise of the training team")).Then(new Resolved("It was an exercise of the training team", Phase.Contain, 2));
         spec.Pressed(Resolve.Offer).ShouldAsk(
-            "Resolving stops the update clock and asks one person for their view. You can reopen at any time. " + Unfinished).Fields[0].Required.ShouldBeTrue();
+            "Resolving stops the update clock and asks one person for their view. You can reopen at any time.\n" + Unfinished).Fields[0].Required.ShouldBeTrue();
     }
 
     [Fact]

@@ -27,14 +27,15 @@ public sealed partial class SlackApi
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Lanes lanes;
+    private readonly SlackMoves? moves;
     private readonly ResiliencePipeline reading;
     private readonly Lock gate = new();
     private ImmutableDictionary<string, SlackErrorException> troubles = ImmutableDictionary<string, SlackErrorException>.Empty;
     private (DateTimeOffset Until, SlackErrorException Why)? stopped;
 
-    public SlackApi(HttpClient http, SlackSettings settings, TimeProvider time, ILogger<SlackApi> logger)
+    public SlackApi(HttpClient http, SlackSettings settings, TimeProvider time, ILogger<SlackApi> logger, SlackMoves? moves = null)
     {
-        (this.http, this.settings, this.time, this.logger, lanes) = (http, settings, time, logger, new(time));
+        (this.http, this.settings, this.time, this.logger, this.moves, lanes) = (http, settings, time, logger, moves, new(time));
         reading = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<SlackMaybeDoneException>(),
@@ -85,6 +86,11 @@ public sealed partial class SlackApi
     private async Task<JsonElement> Once(string method, SlackArguments arguments, CancellationToken cancel)
     {
         if (Stopped(method) is { } why) throw why;
+        if (moves is not null)
+        {
+            await moves.Refresh(cancel);
+            arguments = arguments.Where(moves.Now);
+        }
         using var turn = await lanes.Enter(method, arguments, cancel);
         var (status, after, answer) = await Send(method, arguments, cancel);
         if (status == HttpStatusCode.TooManyRequests) throw new SlackBusyException(turn.Close(after ?? WithoutWord));

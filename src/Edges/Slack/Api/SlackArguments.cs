@@ -36,6 +36,14 @@ public sealed class SlackArguments : IEnumerable<KeyValuePair<string, string>>
         return this;
     }
 
+    /// <summary>The same with every channel by the id that it has now.</summary>
+    internal SlackArguments Where(Func<string, string> now)
+    {
+        var moved = new SlackArguments { Urgency = Urgency };
+        foreach (var (name, value) in fields) moved.Add(name, name is "channel" or "channel_id" ? now(value) : value);
+        return moved;
+    }
+
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => fields.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

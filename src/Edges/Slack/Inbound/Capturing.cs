@@ -8,30 +8,84 @@ using ChatOpsIncident.Incidents.Response;
 namespace ChatOpsIncident.Edges.Slack.Inbound;
 
 /// <summary>Pins in the rooms of incidents: what people pin is evidence, what they unpin is withdrawn. Elsewhere, and for the bot's own cards, pins are pins.</summary>
-internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, Drawing drawing, Sending sending)
+internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, IStore store, Drawing drawing, Sending sending)
 {
+    /// <summary>When pins were taken off, by Slack's clock: one that comes late must not put back what was taken off after it.</summary>
+    private const string Unpinned = "slack-unpinned";
+
+    /// <exception cref="StoreUnavailableException">It is not stored: to be delivered again.</exception>
     public async Task Take(Points points, CancellationToken cancel)
     {
         var me = await self.Get(cancel);
         if (SlackId.Of(points.Who) == me.User || !(await bot.Offers(points.Who, points.Channel, cancel)).Any(o => o is IncidentOffer)) return;
-        if (!points.Takes)
-        {
-            var values = ImmutableDictionary<string, string>.Empty.Add(WithdrawEvidence.OfMessage, SlackId.Message(points.Channel, points.Ts));
-            // A message that never was on the register: nothing to say.
-            await bot.Handle(new Click(points.Request, points.Who, points.Channel, WithdrawEvidence.Offer.Word, null, values), cancel);
-            return;
-        }
-        if ((points.Message ?? await Read(points, cancel)) is not { } message || message.Text("user") == me.User || (me.Bot is not null && message.Text("bot_id") == me.Bot)) return;
-        var captured = Pointed.At(message, points.Channel, points.Ts, SlackId.TimeOf(points.Ts)!.Value, drawing.NameOf);
-        var inbound = new OnMessage(points.Request, points.Who, points.Channel, CaptureEvidence.Offer.Word, captured);
-        if (await bot.Handle(inbound, cancel) is Told { Refusal: true } refused)
-            await sending.Tell(refused with { YourText = null }, new(inbound, new Origin(Way.Shortcut) { Channel = points.Channel }), cancel);
+        if (!points.Takes) await Withdraw(points, cancel);
+        else if (!await IsOver(points, cancel) && (points.Message ?? await Read(points, cancel)) is { } message && !IsOurs(message, me)) await Capture(points, message, cancel);
     }
 
-    /// <summary>A reaction does not bring the message along. Null: it is gone, or an answer in a thread, which this call does not find.</summary>
+    /// <summary>Slack delivers it no more.</summary>
+    public Task SayLost(Points points, CancellationToken cancel)
+    {
+        var told = points.Takes
+            ? new Told("What you pinned is not on the evidence register: it could not be stored. In a minute, take the pin off and pin it again.", Refusal: true)
+            : new Told("What you unpinned is still on the evidence register: that could not be stored. In a minute, withdraw it by its number.", Refusal: true) { Instead = "/incident withdraw" };
+        return Tell(told, points, cancel);
+    }
+
+    private async Task Capture(Points points, JsonElement message, CancellationToken cancel)
+    {
+        var captured = Pointed.At(message, points.Channel, points.Ts, SlackId.TimeOf(points.Ts)!.Value, drawing.NameOf);
+        var told = await Handle(new OnMessage(points.Request, points.Who, points.Channel, CaptureEvidence.Offer.Word, captured), cancel);
+        if (told is { Refusal: true }) await Tell(told with { YourText = null }, points, cancel);
+    }
+
+    private async Task Withdraw(Points points, CancellationToken cancel)
+    {
+        if (points.Moment is { } moment) await store.Write([new Put(KeyOf(points), JsonSerializer.Serialize(moment))], cancel);
+        var values = ImmutableDictionary<string, string>.Empty.Add(WithdrawEvidence.OfMessage, SlackId.Message(points.Channel, points.Ts));
+        // A message that never was on the register: nothing to say.
+        await Handle(new Click(points.Request, points.Who, points.Channel, WithdrawEvidence.Offer.Word, null, values), cancel);
+    }
+
+    private async Task<Told?> Handle(Engine.Inbound inbound, CancellationToken cancel)
+    {
+        var told = await bot.Handle(inbound, cancel) as Told;
+        return told is { NotStored: true } ? throw new StoreUnavailableException("The engine could not store it.") : told;
+    }
+
+    /// <summary>The pin was taken off after this one was set.</summary>
+    private async Task<bool> IsOver(Points points, CancellationToken cancel) =>
+        points.Moment is { } moment && await store.Read(KeyOf(points), cancel) is { } row && JsonSerializer.Deserialize<string>(row.Payload) is { } off
+        && SlackId.TimeOf(off) > SlackId.TimeOf(moment);
+
+    private static bool IsOurs(JsonElement message, SlackSelf.Me me) => message.Text("user") == me.User || (me.Bot is not null && message.Text("bot_id") == me.Bot);
+
+    private Task Tell(Told told, Points points, CancellationToken cancel)
+    {
+        var acts = new Click(points.Request, points.Who, points.Channel, CaptureEvidence.Offer.Word, null, ImmutableDictionary<string, string>.Empty);
+        return sending.Tell(told, new(acts, new Origin(Way.Shortcut) { Channel = points.Channel }), cancel);
+    }
+
+    /// <summary>A reaction does not bring the message along. Null: it is gone.</summary>
     private async Task<JsonElement?> Read(Points points, CancellationToken cancel)
     {
         var found = await api.Call("conversations.history", new() { { "channel", points.Channel }, { "latest", points.Ts }, { "inclusive", true }, { "limit", 1 } }, cancel);
-        return found.Each("messages").Where(m => m.Text("ts") == points.Ts).Select(m => (JsonElement?)m).FirstOrDefault();
+        return One(found, points) ?? await InThread(points, cancel);
     }
+
+    /// <summary>An answer in a thread is not in the channel's history.</summary>
+    private async Task<JsonElement?> InThread(Points points, CancellationToken cancel)
+    {
+        try
+        {
+            return One(await api.Call("conversations.replies", new() { { "channel", points.Channel }, { "ts", points.Ts }, { "limit", 1 } }, cancel), points);
+        }
+        catch (SlackErrorException error) when (error.Error == "thread_not_found")
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? One(JsonElement found, Points points) => found.Each("messages").Where(m => m.Text("ts") == points.Ts).Select(m => (JsonElement?)m).FirstOrDefault();
+
+    private static Key KeyOf(Points points) => new(TableNames.Index, Unpinned, $"{points.Channel}.{points.Ts}");
 }

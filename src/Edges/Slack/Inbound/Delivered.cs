@@ -5,7 +5,14 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 
 /// <summary>What Slack delivered, verified and decoded; whether by HTTP or over a socket is not told any more.</summary>
 /// <param name="At">When it arrived.</param>
-internal sealed record Delivered(DeliveredAs As, JsonElement Payload, DateTimeOffset At);
+internal sealed record Delivered(DeliveredAs As, JsonElement Payload, DateTimeOffset At)
+{
+    /// <summary>So often Slack delivers an event again that nobody acknowledges.</summary>
+    public const int LastAttempt = 3;
+
+    /// <summary>Which repeat of an event this is; 0: the first delivery, as far as Slack says.</summary>
+    public int Attempt { get; init; }
+}
 
 /// <summary>The three ways in.</summary>
 internal enum DeliveredAs { Command, Interaction, Event }

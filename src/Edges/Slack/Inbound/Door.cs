@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ internal sealed class Door(Signature signature, Replays replays, IPipeline pipel
         if (Payload(request, way, body) is not { } payload) return Refuse(request, 400, "its body cannot be read");
         if (payload.Text("ssl_check") == "1") return Results.Ok();
         if (way == DeliveredAs.Event && payload.Text("type") == "url_verification") return Results.Json(new { challenge = payload.Text("challenge") });
-        var ack = await pipeline.Take(new(way, payload, arrived));
+        var ack = await pipeline.Take(new(way, payload, arrived) { Attempt = int.TryParse(One(request, "X-Slack-Retry-Num"), NumberStyles.None, CultureInfo.InvariantCulture, out var repeat) ? repeat : 0 });
         if (ReferenceEquals(ack, Ack.Again)) return Results.StatusCode(503);
         return ack.Body is { } answer ? Results.Content(answer.ToJsonString(), "application/json", Encoding.UTF8) : Results.Ok();
     }

@@ -45,5 +45,10 @@ internal sealed class Greeting(IStore store, Sending sending)
         {
             return false;
         }
+        catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException)
+        {
+            // Perhaps told twice, which is better than never.
+            return true;
+        }
     }
 }

@@ -21,11 +21,15 @@ internal sealed record SpeaksToBot(Person Who, string Channel, string Text, stri
 /// <summary>Somebody pinned a message, or took the pin off.</summary>
 /// <param name="Message">The message, if the event brought it along.</param>
 /// <param name="Takes">It is to be captured; else withdrawn.</param>
-internal sealed record Points(Person Who, string Channel, string Ts, JsonElement? Message, string Request, bool Takes) : Meant;
+/// <param name="Moment">When it happened, by Slack's clock: events come in any order.</param>
+internal sealed record Points(Person Who, string Channel, string Ts, JsonElement? Message, string Request, bool Takes, string? Moment) : Meant;
 
 /// <summary>Somebody's profile changed, or who is in which group.</summary>
 /// <param name="User">The profile; null: a group.</param>
 internal sealed record PeopleChanged(JsonElement? User) : Meant;
+
+/// <summary>A channel has another id from now on.</summary>
+internal sealed record ChannelMoved(string Old, string New, string Moment) : Meant;
 
 /// <summary>Slack says that this app is not wanted any more, or may not send: what to do about it.</summary>
 /// <param name="Passes">It is over by itself.</param>

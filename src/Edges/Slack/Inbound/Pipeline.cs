@@ -10,7 +10,7 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 /// The way of everything that Slack delivers: understood, handled, acknowledged within three seconds. What is acknowledged as done is stored;
 /// where that is not known in time, the acknowledgement says so, and the outcome follows.
 /// </summary>
-internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, Capturing capturing, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
+internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, Capturing capturing, SlackMoves moves, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
     : IPipeline
 {
     /// <summary>From its arrival; Slack waits for three seconds, on its own clock.</summary>
@@ -33,7 +33,9 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
                     afterwards.Begin(cancel => greeting.Answer(speaks, cancel));
                     return Ack.Empty;
                 case Points points:
-                    return await Stored(points, delivered.At);
+                    return await Stored(cancel => capturing.Take(points, cancel), delivered, cancel => capturing.SayLost(points, cancel));
+                case ChannelMoved moved:
+                    return await Stored(cancel => moves.Note(moved.Old, moved.New, moved.Moment, cancel), delivered, _ => Task.CompletedTask);
                 case PeopleChanged changed:
                     afterwards.Begin(cancel => Learn(changed, cancel));
                     return Ack.Empty;
@@ -54,14 +56,19 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
     }
 
     /// <summary>Events can be delivered again: what is not stored in time is not acknowledged.</summary>
-    private async Task<Ack> Stored(Points points, DateTimeOffset arrived)
+    /// <param name="lost">After the last repeat came to nothing.</param>
+    private async Task<Ack> Stored(Func<CancellationToken, Task> take, Delivered delivered, Func<CancellationToken, Task> lost)
     {
-        var taking = Task.Run(() => capturing.Take(points, CancellationToken.None));
-        return await InTime(taking, arrived) && taking.IsCompletedSuccessfully ? Ack.Empty : Again(taking);
+        var taking = Task.Run(() => take(CancellationToken.None));
+        return await InTime(taking, delivered.At) && taking.IsCompletedSuccessfully ? Ack.Empty : Again(taking);
 
         Ack Again(Task late)
         {
-            late.ContinueWith(t => log.LogWarning(t.Exception, "A pin was not taken yet; Slack delivers it again"), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            late.ContinueWith(t =>
+            {
+                log.LogWarning(t.Exception, "An event was not stored yet; Slack delivers it again");
+                if (delivered.Attempt >= Delivered.LastAttempt) afterwards.Begin(lost);
+            }, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return Ack.Again;
         }
     }
@@ -72,7 +79,8 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
     private async Task<Meant> Read(Delivered delivered)
     {
         var strangers = new HashSet<Person>();
-        var meant = Payloads.Read(delivered, Name);
+        await moves.Refresh(CancellationToken.None);
+        var meant = InOurRoom(Payloads.Read(delivered, Name));
         if (strangers.Count == 0) return meant;
         try
         {
@@ -82,7 +90,7 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
         {
             // With the names that are known.
         }
-        return Payloads.Read(delivered, people.NameOf);
+        return InOurRoom(Payloads.Read(delivered, people.NameOf));
 
         string Name(Person person)
         {
@@ -90,6 +98,18 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
             return people.NameOf(person);
         }
     }
+
+    /// <summary>A channel whose id changed is the room that it was.</summary>
+    private Meant InOurRoom(Meant meant) => meant switch
+    {
+        Acts { Inbound: OnMessage { Room: { } room } on } acts => acts with
+        {
+            Inbound = on with { Room = moves.Ours(room), Message = on.Message with { Reference = on.Message.Reference.Replace(room, moves.Ours(room), StringComparison.Ordinal) } },
+        },
+        Acts { Inbound.Room: { } room } acts => acts with { Inbound = acts.Inbound with { Room = moves.Ours(room) } },
+        Points points => points with { Channel = moves.Ours(points.Channel) },
+        _ => meant,
+    };
 
     private async Task<Ack> Act(Acts acts, DateTimeOffset arrived)
     {

@@ -13,6 +13,10 @@ public sealed record Finding(string What, string? Wrong = null);
 /// <param name="http">Needs no proxying of its own.</param>
 public sealed class Examination(HttpClient http, SlackSettings settings)
 {
+    /// <summary>What to do where the app is installed for a whole organisation.</summary>
+    public const string NeedsTeam =
+        "The app is installed for a whole organisation. Set Slack:TeamId to the workspace in which rooms are to open; its id begins with T and stands in its address in a browser.";
+
     /// <summary>Tokens and scopes.</summary>
     public async Task<ImmutableArray<Finding>> Installation(CancellationToken cancel)
     {
@@ -24,6 +28,7 @@ public sealed class Examination(HttpClient http, SlackSettings settings)
             return findings.ToImmutable();
         }
         findings.Add(new($"Slack:BotToken is {known.Text("user")} in {known.Text("team")}"));
+        if (known.Flag("is_enterprise_install") && settings.TeamId is null) findings.Add(new("Slack:TeamId", NeedsTeam));
         var missing = scopes.IsEmpty ? [] : Manifest.Scopes.Except(scopes).Order(StringComparer.Ordinal).ToImmutableArray();
         findings.AddRange(missing.Select(s => new Finding($"Scope {s}", Manifest.MissingScope(s))));
         if (missing.IsEmpty) findings.Add(new($"All {Manifest.Scopes.Length} scopes are there"));

@@ -8,6 +8,9 @@ namespace ChatOpsIncident.Edges.Slack.SocketMode;
 /// <remarks>https://docs.slack.dev/apis/events-api/using-socket-mode. No signature: the connection itself is proven.</remarks>
 internal sealed record Envelope(string Id, DeliveredAs As, JsonElement Payload, bool TakesAnswer)
 {
+    /// <summary>Which repeat it is; 0: the first, as far as Slack says.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>Null: not a delivery that is known.</summary>
     public static Envelope? Read(JsonElement frame)
     {
@@ -19,7 +22,7 @@ internal sealed record Envelope(string Id, DeliveredAs As, JsonElement Payload, 
             _ => null,
         };
         return way is { } known && frame.Text("envelope_id") is { } id
-            ? new(id, known, frame.At("payload") ?? JsonSerializer.SerializeToElement(new { }), frame.Flag("accepts_response_payload"))
+            ? new(id, known, frame.At("payload") ?? JsonSerializer.SerializeToElement(new { }), frame.Flag("accepts_response_payload")) { Attempt = frame.At("retry_attempt") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var repeat) ? repeat : 0 }
             : null;
     }
 

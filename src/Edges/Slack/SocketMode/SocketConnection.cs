@@ -133,7 +133,7 @@ internal sealed class SocketConnection : IAsyncDisposable
             {
                 // Reading goes on meanwhile.
                 await Task.Yield();
-                var ack = await pipeline.Take(new(envelope.As, envelope.Payload, clock.GetUtcNow()));
+                var ack = await pipeline.Take(new(envelope.As, envelope.Payload, clock.GetUtcNow()) { Attempt = envelope.Attempt });
                 if (!ReferenceEquals(ack, Ack.Again)) await Send(envelope.Acknowledged(ack.Body));
             }
             catch (Exception e) when (e is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)

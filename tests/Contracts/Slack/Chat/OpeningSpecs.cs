@@ -42,6 +42,26 @@ public sealed class OpeningSpecs
     }
 
     [Fact]
+    public async Task Where_the_workspace_forbids_rooms_reporter_and_on_call_are_told_how_to_go_on_and_the_room_follows_once_it_may()
+    {
+        const string Says = "has no room: the rules of this chat do not let the bot open one";
+        await using var world = await (await Start()).Running();
+        world.Slack.Installed.RoomsForbidden = true;
+        await world.Bot.Handle(new Slash("r1", Ana, "C0GENERAL", "finance got a mail asking to change bank details"));
+        bool Told(string user) => world.Slack.DirectOf(user).Any(m => world.Slack.Words(m).Contains(Says, StringComparison.Ordinal));
+        await world.Slack.Until(() => Told("U0ANA") && Told("U0BEN"), what: "word to both");
+        (await world.Bot.Handle(new Slash("r2", Ana, "C0GENERAL", "status INC-1"))).ShouldBeOfType<Told>().Card.ShouldNotBeNull();
+        (await world.Bot.Handle(new Slash("r3", Ben, "C0GENERAL", "note INC-1 the bank is warned"))).ShouldBeOfType<Told>().Refusal.ShouldBeFalse();
+        await world.Slack.Until(() => world.Methods.Count(m => m == "conversations.create") > 1);
+        world.Slack.Installed.RoomsForbidden = false;
+        await world.Bot.Handle(new Slash("r4", Ben, "C0GENERAL", "note INC-1 the supplier is warned"));
+        await world.Slack.Until(() => Room(world) is { Pins.Count: 1 } room && world.Slack.Screen(room.Id).Any(m => world.Slack.Words(m).Contains("the bank is warned", StringComparison.Ordinal)), what: "the room with what was said before");
+        foreach (var user in (string[])["U0ANA", "U0BEN"]) world.Slack.DirectOf(user).Count(m => world.Slack.Words(m).Contains(Says, StringComparison.Ordinal)).ShouldBe(1);
+        world.Slack.DirectOf("U0BEN").ShouldAllBe(m => !world.Slack.Words(m).StartsWith("@Ben", StringComparison.Ordinal), "nobody is mentioned to themselves");
+        world.Slack.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Where_a_room_has_to_wait_for_its_turn_who_is_on_call_is_told_at_once()
     {
         await using var world = await (await Start()).Running();

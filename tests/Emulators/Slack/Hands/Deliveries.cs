@@ -28,6 +28,9 @@ public sealed class Deliveries : IDisposable
     /// <summary>How long Slack waits before each repeat of an event.</summary>
     public IReadOnlyList<TimeSpan> Repeats { get; set; } = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
 
+    /// <summary>Over a WebSocket, repeats come with the same envelope id and as if they were the first.</summary>
+    public bool SameEnvelope { get; set; }
+
     /// <summary>Every third event comes twice.</summary>
     public bool Duplicates { get; set; }
 
@@ -95,11 +98,12 @@ public sealed class Deliveries : IDisposable
 
     private async Task Repeated(JsonObject payload)
     {
-        var acked = await Once(new("events_api", payload.DeepClone().AsObject()));
+        var envelope = SameEnvelope ? Guid.NewGuid().ToString() : null;
+        var acked = await Once(new("events_api", payload.DeepClone().AsObject()) { Envelope = envelope });
         for (var attempt = 1; !acked.Good && attempt <= Repeats.Count; attempt++)
         {
             await slack.Wait(Repeats[attempt - 1], slack.Stopping);
-            acked = await Once(new("events_api", payload.DeepClone().AsObject()) { Attempt = attempt, RetryReason = acked.Failure });
+            acked = await Once(new("events_api", payload.DeepClone().AsObject()) { Envelope = envelope, Attempt = SameEnvelope ? 0 : attempt, RetryReason = acked.Failure });
         }
         if (acked.Good) return;
         lost.Enqueue($"{payload["event"]?["type"]} {payload["event_id"]}: {acked.Failure}");
@@ -122,11 +126,11 @@ public sealed class Deliveries : IDisposable
         ["is_ext_shared_channel"] = happened.Channel?.Shared ?? false,
         ["authorizations"] = new JsonArray(new JsonObject
         {
-            ["enterprise_id"] = null,
+            ["enterprise_id"] = slack.Installed.Enterprise,
             ["team_id"] = Workspace.Team,
             ["user_id"] = Workspace.BotUser,
             ["is_bot"] = true,
-            ["is_enterprise_install"] = false,
+            ["is_enterprise_install"] = slack.Installed.OrgWide,
         }),
         ["event_context"] = string.Create(CultureInfo.InvariantCulture, $"4-{happened.Event["type"]}-{happened.Channel?.Id}"),
     };

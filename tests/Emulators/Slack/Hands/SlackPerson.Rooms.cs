@@ -63,6 +63,16 @@ public sealed partial class SlackPerson
 
     public Task<Acked> Renames(string channel, string name) => ByHand(channel, (world, place) => world.Renamed(place, name));
 
+    /// <summary>Offers a private channel to another workspace: from then on it has another id, and the old one is unknown.</summary>
+    public Task<Acked> Shares(string channel) => ByHand(channel, (world, place) =>
+    {
+        var old = place.Id;
+        world.Channels.Remove(old);
+        world.Channels[place.Id = world.NewId("C")] = place;
+        foreach (var message in place.Messages) message.Channel = place.Id;
+        world.Tell("channel_id_changed", new System.Text.Json.Nodes.JsonObject { ["old_channel_id"] = old, ["new_channel_id"] = place.Id }, place);
+    });
+
     public Task<Acked> SetsTopic(string channel, string topic) => ByHand(channel, (world, place) => world.TopicSet(place, user.Id, topic));
 
     public Task<Acked> Archives(string channel) => ByHand(channel, (world, place) => world.Archived(place, user.Id));

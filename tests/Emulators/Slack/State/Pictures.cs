@@ -87,6 +87,10 @@ internal static class Pictures
         picture["is_restricted"] = user.Guest;
         picture["is_ultra_restricted"] = false;
         if (user.Stranger) picture["is_stranger"] = true;
+        if (user.Enterprise is { } enterprise)
+        {
+            picture["enterprise_user"] = new JsonObject { ["id"] = user.Id, ["enterprise_id"] = enterprise, ["enterprise_name"] = "Organisation", ["is_admin"] = false, ["is_owner"] = false, ["teams"] = Names([user.Team ?? Workspace.Team]) };
+        }
         return picture;
     }
 

@@ -3,7 +3,7 @@ namespace ChatOpsIncident.Emulators.Slack.State;
 /// <summary>A channel, a direct message or a group of them, as it is now.</summary>
 public sealed class SlackChannel
 {
-    public required string Id { get; init; }
+    public required string Id { get; set; }
 
     public required string Name { get; set; }
 

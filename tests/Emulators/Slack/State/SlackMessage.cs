@@ -5,7 +5,7 @@ namespace ChatOpsIncident.Emulators.Slack.State;
 /// <summary>A message as people see it now.</summary>
 public sealed class SlackMessage
 {
-    public required string Channel { get; init; }
+    public required string Channel { get; set; }
 
     /// <summary>Its id in the channel; text, never a number.</summary>
     public required string Ts { get; init; }

@@ -22,8 +22,11 @@ public sealed record SlackUser(string Id, string Name)
     /// <summary>A guest: in several channels, or in one.</summary>
     public bool Guest { get; init; }
 
-    /// <summary>From another workspace (Slack Connect).</summary>
-    public bool Stranger => Team is not null;
+    /// <summary>The organisation whose workspaces share this user; null: none.</summary>
+    public string? Enterprise { get; init; }
+
+    /// <summary>From another workspace (Slack Connect), not from a sister workspace.</summary>
+    public bool Stranger => Team is not null && Enterprise is null;
 }
 
 /// <summary>A user group that can be mentioned.</summary>

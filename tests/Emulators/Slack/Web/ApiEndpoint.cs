@@ -17,6 +17,9 @@ internal sealed class ApiEndpoint(SlackEmulator slack)
         "invalid_trigger_id", "invalid_limit", "invalid_ts_oldest", "cannot_dm_bot", "too_many_attachments", "insecure_request",
     ];
 
+    /// <summary>With a token of a whole organisation these have to say which workspace is meant.</summary>
+    private static readonly HashSet<string> OfWorkspaces = ["conversations.create", "conversations.list", "users.list", "users.conversations", "usergroups.list", "bots.info"];
+
     public async Task Answer(HttpContext http, string method)
     {
         SlackCall? call = null;
@@ -50,6 +53,7 @@ internal sealed class ApiEndpoint(SlackEmulator slack)
             Authenticate(http.Request, call.Method);
             foreach (var fault in RequestBody.Faults(call.Method, call.Arguments)) slack.Violated(fault);
             Scopes.Require(slack.Installed, Scopes.Of(call.Method));
+            if (slack.Installed.OrgWide && OfWorkspaces.Contains(call.Method) && call.Arguments.GetValueOrDefault("team_id") != State.Workspace.Team) throw new SlackRefusal("missing_argument");
             var answer = call.Method == "apps.connections.open" ? OpenSocket(http.Request) : slack.Within(world => Methods.Find(call.Method)!(new ApiCall(world, slack.Installed, call.Method, call.Arguments, slack.Address)
             {
                 PageCap = slack.PageCap,

@@ -17,6 +17,7 @@ internal static partial class ConversationMethods
 
     private static JsonObject Create(ApiCall call)
     {
+        if (call.Installed.RoomsForbidden) throw new SlackRefusal("restricted_action");
         var secret = call.Flag("is_private");
         call.Need(secret ? "group" : "channel");
         var channel = call.World.Open(CheckedName(call), secret, Workspace.BotUser);

@@ -10,7 +10,7 @@ internal static class PeopleMethods
     [
         ("users.info", call => ApiCall.Ok(("user", Picture(call, call.World.Users.GetValueOrDefault(call.Maybe("user") ?? "") ?? throw new SlackRefusal("user_not_found"))))),
         // People of other workspaces are not in the list; users.info finds them.
-        ("users.list", call => call.Paged("members", [.. call.World.Users.Values.Where(u => !u.Stranger)], u => Picture(call, u), 1000)),
+        ("users.list", call => call.Paged("members", [.. call.World.Users.Values.Where(u => u.Team is null)], u => Picture(call, u), 1000)),
         ("users.lookupByEmail", call => ApiCall.Ok(("user", Picture(call,
             call.World.Users.Values.FirstOrDefault(u => !u.Deactivated && string.Equals(u.Email, call.Text("email"), StringComparison.OrdinalIgnoreCase)) ?? throw new SlackRefusal("users_not_found"))))),
         ("usergroups.list", Groups),
