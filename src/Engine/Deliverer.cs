@@ -134,17 +134,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             await book.Unsettle(want.Key, time.GetUtcNow() + Late);
             return Wait(time.GetUtcNow(), reference);
         }
-        catch (ChatBusyException busy)
+        catch (Exception later) when (later is ChatBusyException or ChatForbiddenException)
         {
-            await book.Restore(want.Key, was);
-            return Wait(time.GetUtcNow() + busy.After, there);
-        }
-        catch (ChatForbiddenException forbidden)
-        {
-            Log.Forbidden(logger, book.Stream, want.Key, forbidden.Message);
-            Forbidden = true;
-            await book.Restore(want.Key, was);
-            return Wait(time.GetUtcNow() + ForPeople, there);
+            return await Later(want, was, there, later);
         }
         catch (ChatRefusedException refused)
         {
@@ -160,6 +152,16 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             Log.MaybeDone(logger, book.Stream, want.Key, fault.GetType().Name);
             return await Unknown(want, sending, time.GetUtcNow() + Pause(sending.Tries));
         }
+    }
+
+    /// <summary>Nothing was done. Where a rule stands in the way, somebody can change it.</summary>
+    private async Task<Shown> Later(Showing want, Delivery? was, string? there, Exception why)
+    {
+        await book.Restore(want.Key, was);
+        if (why is ChatBusyException busy) return Wait(time.GetUtcNow() + busy.After, there);
+        Log.Forbidden(logger, book.Stream, want.Key, why.Message);
+        Forbidden = true;
+        return Wait(time.GetUtcNow() + ForPeople, there);
     }
 
     /// <summary>Gives up not knowing: the next visit finds "sending" without an owner.</summary>
