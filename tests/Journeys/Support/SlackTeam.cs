@@ -18,6 +18,9 @@ public sealed class SlackTeam : IAsyncDisposable
 
     public SlackEmulator Slack { get; }
 
+    /// <summary>How long the first word after the last start took to be acknowledged.</summary>
+    public TimeSpan FirstWord { get; private set; }
+
     /// <summary>The room in which everybody works now.</summary>
     public string Room { get; private set; } = "general";
 
@@ -60,8 +63,9 @@ public sealed class SlackTeam : IAsyncDisposable
         await bot.Start();
         await Slack.Until(() => !Slack.Installed.SocketMode || Slack.Sockets.Connected > 0, Patience, "a WebSocket");
         Slack.Deliveries.Deadline = TimeSpan.FromSeconds(60);
-        await Says(Ben, "/incident help");
-        Slack.Deliveries.Deadline = TimeSpan.FromSeconds(3);
+        var acked = await Slack.As(Ben).Types("/incident help", Room);
+        acked.Good.ShouldBeTrue("the first word was not acknowledged");
+        (FirstWord, Slack.Deliveries.Deadline) = (acked.Took, TimeSpan.FromSeconds(3));
     }
 
     public async Task Says(string user, string text) => (await Slack.As(user).Types(text, Room)).Good.ShouldBeTrue($"{text} was not acknowledged");

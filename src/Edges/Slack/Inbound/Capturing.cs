@@ -10,16 +10,18 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 /// <summary>Pins in the rooms of incidents: what people pin is evidence, what they unpin is withdrawn. Elsewhere, and for the bot's own cards, pins are pins.</summary>
 internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, IStore store, Drawing drawing, Sending sending)
 {
-    /// <summary>When pins were taken off, by Slack's clock: one that comes late must not put back what was taken off after it.</summary>
-    private const string Unpinned = "slack-unpinned";
+    /// <summary>When a message was last pinned or unpinned, by Slack's clock: what comes late must not undo what happened after it.</summary>
+    private const string Pinned = "slack-pinned";
 
     /// <exception cref="StoreUnavailableException">It is not stored: to be delivered again.</exception>
     public async Task Take(Points points, CancellationToken cancel)
     {
         var me = await self.Get(cancel);
         if (SlackId.Of(points.Who) == me.User || !(await bot.Offers(points.Who, points.Channel, cancel)).Any(o => o is IncidentOffer)) return;
+        if (await IsOver(points, cancel)) return;
         if (!points.Takes) await Withdraw(points, cancel);
-        else if (!await IsOver(points, cancel) && (points.Message ?? await Read(points, cancel)) is { } message && !IsOurs(message, me)) await Capture(points, message, cancel);
+        else if ((points.Message ?? await Read(points, cancel)) is { } message && !IsOurs(message, me)) await Capture(points, message, cancel);
+        if (points.Moment is { } moment) await store.Write([new Put(KeyOf(points), JsonSerializer.Serialize(moment))], cancel);
     }
 
     /// <summary>Slack delivers it no more.</summary>
@@ -40,7 +42,6 @@ internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, IStore s
 
     private async Task Withdraw(Points points, CancellationToken cancel)
     {
-        if (points.Moment is { } moment) await store.Write([new Put(KeyOf(points), JsonSerializer.Serialize(moment))], cancel);
         var values = ImmutableDictionary<string, string>.Empty.Add(WithdrawEvidence.OfMessage, SlackId.Message(points.Channel, points.Ts));
         // A message that never was on the register: nothing to say.
         await Handle(new Click(points.Request, points.Who, points.Channel, WithdrawEvidence.Offer.Word, null, values), cancel);
@@ -52,10 +53,10 @@ internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, IStore s
         return told is { NotStored: true } ? throw new StoreUnavailableException("The engine could not store it.") : told;
     }
 
-    /// <summary>The pin was taken off after this one was set.</summary>
+    /// <summary>Something newer was heard of the same message.</summary>
     private async Task<bool> IsOver(Points points, CancellationToken cancel) =>
-        points.Moment is { } moment && await store.Read(KeyOf(points), cancel) is { } row && JsonSerializer.Deserialize<string>(row.Payload) is { } off
-        && SlackId.TimeOf(off) > SlackId.TimeOf(moment);
+        points.Moment is { } moment && await store.Read(KeyOf(points), cancel) is { } row && JsonSerializer.Deserialize<string>(row.Payload) is { } newest
+        && SlackId.TimeOf(newest) > SlackId.TimeOf(moment);
 
     private static bool IsOurs(JsonElement message, SlackSelf.Me me) => message.Text("user") == me.User || (me.Bot is not null && message.Text("bot_id") == me.Bot);
 
@@ -87,5 +88,5 @@ internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, IStore s
 
     private static JsonElement? One(JsonElement found, Points points) => found.Each("messages").Where(m => m.Text("ts") == points.Ts).Select(m => (JsonElement?)m).FirstOrDefault();
 
-    private static Key KeyOf(Points points) => new(TableNames.Index, Unpinned, $"{points.Channel}.{points.Ts}");
+    private static Key KeyOf(Points points) => new(TableNames.Index, Pinned, $"{points.Channel}.{points.Ts}");
 }
