@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Edges.Teams.Rooms;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -7,19 +8,19 @@ using static ChatOpsIncident.Edges.Teams.TeamsPortErrors;
 namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>Teams as the engine sees it. A room's reference is its channel's or chat's id, a message's is <c>conversation|activity|key</c>.</summary>
-internal sealed class TeamsChat(TeamsTeam team, TeamsPosts posts) : IChat
+internal sealed class TeamsChat(TeamsRooms rooms, TeamsPosts posts) : IChat
 {
     public string Platform => TeamsId.Platform;
 
-    public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => team.Open(key, room, cancel));
+    public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Open(key, room, cancel));
 
-    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => team.Find(room, cancel));
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Find(room, cancel));
 
-    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Careful(() => team.SetTopic(room, topic, cancel));
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Careful(() => rooms.SetTopic(room, topic, cancel));
 
-    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Careful(() => team.Invite(room, people, cancel));
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Careful(() => rooms.Invite(room, people, cancel));
 
-    public Task Archive(string room, CancellationToken cancel = default) => Careful(() => team.Archive(room, cancel));
+    public Task Archive(string room, CancellationToken cancel = default) => Careful(() => rooms.Archive(room, cancel));
 
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => Careful(() => posts.Post(key, where, message, cancel));
 
@@ -29,5 +30,5 @@ internal sealed class TeamsChat(TeamsTeam team, TeamsPosts posts) : IChat
 
     public Task Remove(string message, CancellationToken cancel = default) => Careful(() => posts.Remove(message, cancel));
 
-    public Task Pin(string message, CancellationToken cancel = default) => Careful(() => team.KeepAtHand(message, cancel));
+    public Task Pin(string message, CancellationToken cancel = default) => Careful(() => rooms.KeepAtHand(message, cancel));
 }

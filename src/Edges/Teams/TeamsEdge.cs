@@ -2,6 +2,7 @@ using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Edges.Teams.Inbound;
 using ChatOpsIncident.Edges.Teams.People;
+using ChatOpsIncident.Edges.Teams.Rooms;
 using ChatOpsIncident.Edges.Teams.Tokens;
 using ChatOpsIncident.Engine;
 using Microsoft.AspNetCore.Builder;
@@ -28,11 +29,11 @@ public static class TeamsEdge
         services.AddSingleton(s => new TeamsCalls(http, Tokens(http, settings, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<Paces>(), s.GetRequiredService<TeamsTroubles>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectorApi>().AddSingleton<GraphApi>().AddSingleton<TeamsTags>().AddSingleton<TeamsMessages>();
         services.AddSingleton<Places>().AddSingleton<TeamsPeople>().AddSingleton<TeamsDirectory>().AddSingleton<TeamsLinks>().AddSingleton<TeamsDrawing>();
-        services.AddSingleton<TeamsTeam>().AddSingleton<TeamsPosts>().AddSingleton<TeamsChat>().AddSingleton(s => new TeamsHealth(s.GetRequiredService<TeamsTroubles>()));
+        services.AddSingleton<GraphPeople>().AddSingleton<CatalogApp>().AddSingleton<Channels>().AddSingleton<GroupChats>().AddSingleton<TeamsRooms>().AddSingleton<TeamsPosts>().AddSingleton<TeamsChat>().AddSingleton(s => new TeamsHealth(s.GetRequiredService<TeamsTroubles>()));
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<TeamsDirectory>()).AddSingleton<IChat>(s => s.GetRequiredService<TeamsChat>());
         services.AddSingleton<Drawn>().AddSingleton<Privately>().AddSingleton<Answers>().AddSingleton<Learning>().AddSingleton<Repeats>().AddSingleton<TeamsPipeline>().AddSingleton<TeamsDoor>();
         services.TryAddSingleton<Afterwards>();
-        return services.AddHostedService(s => s.GetRequiredService<Afterwards>());
+        return services.AddHostedService(s => s.GetRequiredService<Afterwards>()).AddHostedService<TeamsAtStart>();
     }
 
     /// <summary>The endpoint that Teams calls. It authenticates itself; a look at it with a browser is answered 405.</summary>

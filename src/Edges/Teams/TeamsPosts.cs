@@ -5,12 +5,13 @@ using ChatOpsIncident.Edges.Teams.Cards;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Edges.Teams.People;
+using ChatOpsIncident.Edges.Teams.Rooms;
 using ChatOpsIncident.Engine;
 
 namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>Messages: each a card that carries the mark of its delivery key, by which Graph finds it again.</summary>
-internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeople people, TeamsDrawing drawing, TeamsMessages messages, TeamsTeam team)
+internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeople people, TeamsDrawing drawing, TeamsMessages messages, TeamsRooms rooms)
 {
     private static readonly TimeSpan NotHeardYet = TimeSpan.FromMinutes(1);
 
@@ -28,10 +29,10 @@ internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeo
             people.NotDirect(id);
             throw;
         }
-        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound && where is ToRoom)
+        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden && where is ToRoom)
         {
-            // A new channel is not known everywhere at once; one that is gone stays so.
-            throw team.IsNew(conversation) ? new TeamsBusyException(TimeSpan.FromSeconds(2)) : no;
+            // A new room is not known everywhere at once; one that is gone stays so.
+            throw rooms.IsNew(conversation) ? new TeamsBusyException(TimeSpan.FromSeconds(2)) : no;
         }
     }
 

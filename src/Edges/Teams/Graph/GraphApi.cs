@@ -17,6 +17,8 @@ internal sealed class GraphApi(TeamsCalls calls, TeamsSettings settings)
 
     public Task<JsonElement> Patch(string name, string path, JsonNode body, CancellationToken cancel) => Make(name, HttpMethod.Patch, path, body, cancel);
 
+    public Task Delete(string name, string path, CancellationToken cancel) => Make(name, HttpMethod.Delete, path, null, cancel);
+
     /// <summary>Members of a list, page after page; a page's address is followed only on Graph itself.</summary>
     public async IAsyncEnumerable<JsonElement> Pages(string name, string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {

@@ -11,6 +11,7 @@ namespace ChatOpsIncident.Edges.Teams.People;
 internal sealed class TeamsPeople(IStore store, ConnectorApi connector, Places places, TeamsSettings settings, TimeProvider clock)
 {
     private const string Partition = "teams-people";
+    private const int Most = 20_000;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
@@ -29,6 +30,15 @@ internal sealed class TeamsPeople(IStore store, ConnectorApi connector, Places p
 
     /// <summary>Whether an organisation is ours.</summary>
     public bool IsHome(string tenant) => settings.Tenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whom any instance met before.</summary>
+    public async Task Remember(CancellationToken cancel)
+    {
+        foreach (var row in await store.Range(TableNames.Index, $"{Partition}.{settings.AppId}", "0", "~", Most, cancel))
+        {
+            if (JsonSerializer.Deserialize<TeamsPerson>(row.Payload) is { } person) known.TryAdd(person.Id, (person, DateTimeOffset.MinValue));
+        }
+    }
 
     /// <summary>Somebody did something there.</summary>
     public Task Met(TeamsPerson person, string conversation, CancellationToken cancel)

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ChatOpsIncident.Incidents.Cards;
 
-namespace ChatOpsIncident.Edges.Teams;
+namespace ChatOpsIncident.Edges.Teams.Rooms;
 
 /// <summary>Teams' rules for channels' names: at most 50 characters, some not allowed, no dot or underscore at the ends, each name once in a team.</summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/limits-specifications-teams</remarks>

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Timeline;
+
+namespace ChatOpsIncident.Edges.Teams.Rooms;
+
+/// <summary>Rooms: a channel of the team; for a private incident a private channel where the bot can work in one, else a group chat.</summary>
+internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks links, TeamsDrawing drawing, TeamsSettings settings, TimeProvider clock)
+{
+    private const int LongestTopic = 500;
+
+    /// <summary>So long a new room may be unknown to the Connector.</summary>
+    private static readonly TimeSpan New = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> opened = new(StringComparer.Ordinal);
+
+    /// <summary>Whether this room was opened just now, so that "not found" means "not yet".</summary>
+    public bool IsNew(string room) => opened.TryGetValue(TeamsId.Room(room), out var at) && clock.GetUtcNow() - at < New;
+
+    public async Task<string> Open(string key, RoomToOpen room, CancellationToken cancel)
+    {
+        var id = settings.TeamId is null
+            ? await chats.Open(room, cancel)
+            : room.Private
+                ? await channels.OpenPrivate(room, cancel) ?? await chats.Open(room, cancel)
+                : await channels.Open(key, room, await Plain(room.Topic, cancel), cancel);
+        return await Opened(room, id, cancel);
+    }
+
+    /// <summary>Rooms that a lost call opened. A chat cannot be found again: one that nobody wrote into is seen by nobody.</summary>
+    public async Task<IReadOnlyList<string>> Find(RoomToOpen room, CancellationToken cancel)
+    {
+        if (settings.TeamId is null) return [];
+        var found = await channels.Find(room, cancel);
+        if (found is [var first, ..]) await Opened(room, first, cancel);
+        return found;
+    }
+
+    public async Task SetTopic(string room, Rich topic, CancellationToken cancel)
+    {
+        if (TeamsId.IsChannel(room)) await channels.SetTopic(room, await Plain(topic, cancel), cancel);
+    }
+
+    public Task KeepAtHand(string message, CancellationToken cancel)
+    {
+        var (conversation, id, _) = TeamsId.Message(message) ?? throw new ChatGoneException("This is no message of Teams.");
+        return TeamsId.IsChannel(conversation) ? channels.KeepAtHand(conversation, id, cancel) : chats.Pin(conversation, id, cancel);
+    }
+
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel)
+    {
+        ImmutableArray<string> ids = [.. people.Select(TeamsId.Of).OfType<string>().Distinct()];
+        return TeamsId.IsChannel(room) ? channels.Invite(room, ids, cancel) : chats.Invite(room, ids, cancel);
+    }
+
+    public Task Archive(string room, CancellationToken cancel) => TeamsId.IsChannel(room) ? channels.Archive(room, cancel) : Task.CompletedTask;
+
+    private async Task<string> Opened(RoomToOpen room, string id, CancellationToken cancel)
+    {
+        opened[id] = clock.GetUtcNow();
+        await links.Note(room.Stream, id, cancel);
+        return id;
+    }
+
+    private Task<string> Plain(Rich topic, CancellationToken cancel) =>
+        drawing.Draw(dialect => Shortened.Line(Cleaned.Line(topic.Plainly(dialect.NameOf)), LongestTopic), cancel: cancel);
+}
