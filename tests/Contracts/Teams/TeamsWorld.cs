@@ -1,0 +1,139 @@
+using ChatOpsIncident.Contracts.Slack;
+using ChatOpsIncident.Edges.Teams;
+using ChatOpsIncident.Emulators.Teams;
+using ChatOpsIncident.Emulators.Teams.State;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Storage.Evidence;
+using ChatOpsIncident.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOpsIncident.Contracts.Teams;
+
+/// <summary>The strict emulator with the edge and the real engine behind it, and the people of the stories.</summary>
+internal sealed class TeamsWorld : IAsyncDisposable
+{
+    public const string Ana = "b15a9416-0ad3-4172-9210-7beb711d3f70";
+    public const string Ben = "c15a9416-0ad3-4172-9210-7beb711d3f71";
+    public const string Chi = "d15a9416-0ad3-4172-9210-7beb711d3f72";
+    public const string Gus = "e15a9416-0ad3-4172-9210-7beb711d3f73";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly SqliteStore store;
+    private readonly WebApplication app;
+    private Task running = Task.CompletedTask;
+
+    private TeamsWorld(TeamsEmulator teams, Func<TeamsSettings, TeamsSettings> change)
+    {
+        Teams = teams;
+        store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<IStore>(store).AddSingleton(TimeProvider.System).AddSingleton<IEvidence>(new FolderEvidence(folder.File("evidence")));
+        builder.Services.AddSingleton(s => new BotEngine(store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(), TimeProvider.System, new Chance(), s.GetRequiredService<ILogger<BotEngine>>(), files: [.. s.GetServices<IFiles>()]));
+        builder.Services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>());
+        builder.Services.AddTeams(change(new(Installation.AppId, new ClientSecret(Installation.Secret), [Installation.TenantId], TeamsCloud.Public)
+        {
+            TeamId = Installation.TeamId,
+            OpenIdMetadata = teams.OpenIdMetadata,
+            TokenUrl = teams.TokenUrl,
+            GraphUrl = teams.GraphUrl,
+            ServiceHosts = ["127.0.0.1", "localhost"],
+        }));
+        app = builder.Build();
+        app.UseTeams();
+    }
+
+    public TeamsEmulator Teams { get; }
+
+    public LogLines Log { get; } = new();
+
+    public string Room { get; private set; } = Installation.General;
+
+    public static async Task<TeamsWorld> Start(Func<TeamsSettings, TeamsSettings>? change = null)
+    {
+        var teams = await TeamsEmulator.Start();
+        teams.Add(new TeamsUser(Ana, "Ana Ruiz") { HasBot = true });
+        teams.Add(new TeamsUser(Ben, "Ben Okafor") { HasBot = true });
+        teams.Add(new TeamsUser(Chi, "Chi Nguyen") { HasBot = true });
+        teams.Add(new TeamsUser(Gus, "Gus Guest") { Guest = true, HasBot = true });
+        teams.Add(new TeamsTag("t-oncall", "On call", [Ben]));
+        teams.Add(new TeamsTag("t-leads", "leads", [Ana]));
+        var world = new TeamsWorld(teams, change ?? (s => s));
+        await world.app.StartAsync();
+        var engine = world.app.Services.GetRequiredService<BotEngine>();
+        await PlaybookAtStart.Adopt(null, "start", engine.Send, () => engine.Organisation());
+        world.running = engine.Run(world.stop.Token);
+        teams.Bot = new(world.app.Urls.First());
+        teams.Deliveries.Deadline = TimeSpan.FromSeconds(60);
+        await teams.As(Ana).AddsBot(Installation.General);
+        await world.Says(Ben, "help");
+        teams.Deliveries.Deadline = TimeSpan.FromSeconds(3);
+        return world;
+    }
+
+    public async Task Says(string who, string words) => (await Teams.As(who).Mentions(words, Room)).Good.ShouldBeTrue($"{words} was not taken");
+
+    public async Task GoesTo(string name)
+    {
+        await Until(() => Teams.Conversation(name) is not null, $"a room {name}");
+        Room = Teams.Conversation(name)!.Id;
+    }
+
+    /// <summary>The newest message of the room with these words.</summary>
+    public async Task<TeamsMessage> Sees(string words)
+    {
+        await Until(() => Find(Teams.Screen(Room), words) is not null, $"“{words}” in the room; there is {Shown(Teams.Screen(Room).TakeLast(4))}");
+        return Find(Teams.Screen(Room), words)!;
+    }
+
+    /// <summary>The newest answer to this person alone with these words, in the room or in the chat with the bot.</summary>
+    public async Task<TeamsMessage> IsTold(string who, string words)
+    {
+        await Until(() => Find(Alone(who), words) is not null, $"“{words}” for {who} alone; there is {Shown(Alone(who).TakeLast(4))}");
+        return Find(Alone(who), words)!;
+    }
+
+    public async Task Presses(string who, string card, string label) => (await Teams.As(who).Clicks(await Sees(card), label)).Good.ShouldBeTrue($"{label} was not taken");
+
+    public async Task<TeamsDialog> Dialog(string who, string words)
+    {
+        await Until(() => Teams.DialogOf(who) is { } open && Teams.Words(open).Contains(words, StringComparison.Ordinal), $"a dialog “{words}”; there is {(Teams.DialogOf(who) is { } other ? Teams.Words(other) : "none")}");
+        return Teams.DialogOf(who)!;
+    }
+
+    public async Task Until(Func<bool> so, string what)
+    {
+        try
+        {
+            await Teams.Until(so, Patience, what);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"{e.Message}\n{string.Join('\n', Log.All.TakeLast(20))}", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
+        await app.DisposeAsync();
+        await Teams.DisposeAsync();
+        await store.DisposeAsync();
+        stop.Dispose();
+        folder.Dispose();
+    }
+
+    private IReadOnlyList<TeamsMessage> Alone(string who) => [.. Teams.SeenOnlyBy(who).Concat(Teams.Screen(Teams.PersonalOf(who).Id)).OrderBy(m => m.At)];
+
+    private TeamsMessage? Find(IEnumerable<TeamsMessage> messages, string words) => messages.LastOrDefault(m => Teams.Words(m).Contains(words, StringComparison.Ordinal));
+
+    private string Shown(IEnumerable<TeamsMessage> messages) => string.Join(" | ", messages.Select(m => Teams.Words(m)));
+}
