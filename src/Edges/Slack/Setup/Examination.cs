@@ -4,11 +4,6 @@ using System.Text.Json;
 
 namespace ChatOpsIncident.Edges.Slack.Setup;
 
-/// <summary>What was looked at, and what is wrong with it.</summary>
-/// <param name="What">In a few words.</param>
-/// <param name="Wrong">Why, and where to change it; null: all is well.</param>
-public sealed record Finding(string What, string? Wrong = null);
-
 /// <summary>Looks at the installation as Slack sees it: tokens, scopes, rooms.</summary>
 /// <param name="http">Needs no proxying of its own.</param>
 public sealed class Examination(HttpClient http, SlackSettings settings)

@@ -5,7 +5,6 @@ using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
-using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Edges.Teams.Rooms;
 
