@@ -22,6 +22,12 @@ internal sealed class TeamsChat(TeamsRooms rooms, TeamsPosts posts) : IChat
 
     public Task Archive(string room, CancellationToken cancel = default) => Careful(() => rooms.Archive(room, cancel));
 
+    public Task Rename(string room, string name, CancellationToken cancel = default) => Careful(() => rooms.Rename(room, name, cancel));
+
+    public Task Empty(string room, string? except, CancellationToken cancel = default) => Careful(() => posts.Empty(room, except, cancel));
+
+    public Task TakeOut(string room, Person person, CancellationToken cancel = default) => Careful(() => rooms.TakeOut(room, person, cancel));
+
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => Careful(() => posts.Post(key, where, message, cancel));
 
     public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) => Careful(() => posts.Find(key, where, since, cancel));

@@ -62,6 +62,13 @@ internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeo
         }
     }
 
+    /// <summary>What we said; what people wrote is theirs.</summary>
+    public async Task Empty(string room, string? except, CancellationToken cancel)
+    {
+        var kept = except is null ? null : TeamsId.Message(except)?.Activity;
+        foreach (var id in (await messages.Ours(room, cancel)).Where(id => id != kept)) await Remove(TeamsId.Message(room, id), cancel);
+    }
+
     private Task<JsonObject> Draw(ChatMessage message, string? key, CancellationToken cancel)
     {
         ImmutableArray<string> viewers = key is not null && KeptCard.Of(key) is not null ? [.. people.Viewers] : [];

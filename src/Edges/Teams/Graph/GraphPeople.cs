@@ -40,6 +40,28 @@ internal sealed class GraphPeople(GraphApi graph, TeamsSettings settings)
             // Said by doctor; who is there already is fine.
         }
     }
+
+    /// <summary>Takes somebody out; who is not there is fine.</summary>
+    /// <param name="path">The list of members.</param>
+    public async Task Remove(string path, string id, CancellationToken cancel)
+    {
+        var membership = new List<string>();
+        await foreach (var member in graph.Pages("read members", path, cancel))
+        {
+            if (string.Equals(member.Text("userId"), id, StringComparison.OrdinalIgnoreCase) && member.Text("id") is { } its) membership.Add(its);
+        }
+        foreach (var its in membership)
+        {
+            try
+            {
+                await graph.Delete("remove member", $"{path}/{Uri.EscapeDataString(its)}", cancel);
+            }
+            catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound)
+            {
+                // They left meanwhile.
+            }
+        }
+    }
 }
 
 /// <summary>Our app in the organisation's catalogue, by the id of its manifest, which is the bot's.</summary>

@@ -33,6 +33,18 @@ internal sealed class TeamsMessages(GraphApi graph, TeamsSettings settings)
         return [.. found.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Ids of all that the bot said there. None where we may not look.</summary>
+    public async Task<IReadOnlyList<string>> Ours(string room, CancellationToken cancel)
+    {
+        if (PathOf(TeamsId.Room(room)) is not { } path) return [];
+        var ours = new List<string>();
+        await foreach (var message in graph.Pages("read messages", FormattableString.Invariant($"{path}?$top={Page}"), cancel))
+        {
+            if (message.Text("id") is { } id && message.Text("deletedDateTime") is null && message.Text("from", "application", "id") is { } app && app.Equals(settings.AppId, StringComparison.OrdinalIgnoreCase)) ours.Add(id);
+        }
+        return ours;
+    }
+
     private string? PathOf(string room)
     {
         if (TeamsId.IsChannel(room)) return settings.TeamId is { } team ? $"teams/{team}/channels/{Uri.EscapeDataString(room)}/messages" : null;

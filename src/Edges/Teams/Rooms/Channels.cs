@@ -107,8 +107,7 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
         foreach (var id in people)
         {
             if (await places.Of(room, cancel) is { } service && await connector.Member(service, room, id, cancel) is not null) continue;
-            var open = (await graph.Get("read channel", Path(room) + "?$select=membershipType", cancel)).Text("membershipType") is null or "standard";
-            await members.Add(open ? $"{Team}/members" : $"{Path(room)}/members", id, owner: false, cancel);
+            await members.Add(await IsOpen(room, cancel) ? $"{Team}/members" : $"{Path(room)}/members", id, owner: false, cancel);
         }
     }
 
@@ -123,6 +122,32 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
             // Gone is as good as archived.
         }
     }
+
+    /// <summary>Names stay taken for thirty days after their channel is gone, so the next free one will do.</summary>
+    public async Task Rename(string room, string name, CancellationToken cancel)
+    {
+        foreach (var candidate in ChannelName.Candidates(name, room, Suffixes))
+        {
+            try
+            {
+                await graph.Patch("rename channel", Path(room), new JsonObject { ["displayName"] = candidate }, cancel);
+                return;
+            }
+            catch (TeamsErrorException no) when (IsTaken(no))
+            {
+                // The next one.
+            }
+        }
+    }
+
+    /// <summary>Out of a private channel; whoever is in the team stays in its open ones.</summary>
+    public async Task TakeOut(string room, string id, CancellationToken cancel)
+    {
+        if (!await IsOpen(room, cancel)) await members.Remove($"{Path(room)}/members", id, cancel);
+    }
+
+    private async Task<bool> IsOpen(string room, CancellationToken cancel) =>
+        (await graph.Get("read channel", Path(room) + "?$select=membershipType", cancel)).Text("membershipType") is null or "standard";
 
     private async Task<string> Create(JsonObject body, CancellationToken cancel) =>
         (await graph.Post("create channel", $"{Team}/channels", body, cancel)).Text("id") ?? throw new TeamsMaybeDoneException("A channel was opened, and its id was not said.");

@@ -21,7 +21,7 @@ internal sealed class GroupChats(GraphApi graph, GraphPeople members, CatalogApp
         var body = new JsonObject
         {
             ["chatType"] = "group",
-            ["topic"] = Shortened.Line(Cleaned.Line(room.Name).Replace(':', ' '), LongestTopic),
+            ["topic"] = Topic(room.Name),
             ["members"] = new JsonArray([.. people.Select(id => members.Member(id, owner: true))]),
         };
         if (people.Length < 2) body["installedApps"] = new JsonArray(Bound(catalog));
@@ -39,6 +39,10 @@ internal sealed class GroupChats(GraphApi graph, GraphPeople members, CatalogApp
         }
         foreach (var id in people.Where(p => !there.Contains(p))) await members.Add($"{Path(chat)}/members", id, owner: true, cancel);
     }
+
+    public Task Rename(string chat, string name, CancellationToken cancel) => graph.Patch("change chat", Path(chat), new JsonObject { ["topic"] = Topic(name) }, cancel);
+
+    public Task TakeOut(string chat, string id, CancellationToken cancel) => members.Remove($"{Path(chat)}/members", id, cancel);
 
     /// <summary>In chats messages can be pinned, where that is consented; else the card is the first message.</summary>
     public async Task Pin(string chat, string message, CancellationToken cancel)
@@ -66,6 +70,8 @@ internal sealed class GroupChats(GraphApi graph, GraphPeople members, CatalogApp
     }
 
     private JsonObject Bound(string catalog) => new() { ["teamsApp@odata.bind"] = $"{graph.Root}appCatalogs/teamsApps/{catalog}" };
+
+    private static string Topic(string name) => Shortened.Line(Cleaned.Line(name).Replace(':', ' '), LongestTopic);
 
     private static string Path(string chat) => $"chats/{Uri.EscapeDataString(chat)}";
 }

@@ -35,7 +35,7 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
     {
         if (settings.TeamId is null) return [];
         var found = await channels.Find(room, cancel);
-        if (found is [var first, ..]) await Opened(room, first, cancel);
+        if (found is [var first, ..] && !room.IsLeft) await Opened(room, first, cancel);
         return found;
     }
 
@@ -57,6 +57,14 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
     }
 
     public Task Archive(string room, CancellationToken cancel) => TeamsId.IsChannel(room) ? channels.Archive(room, cancel) : Task.CompletedTask;
+
+    public Task Rename(string room, string name, CancellationToken cancel) => TeamsId.IsChannel(room) ? channels.Rename(room, name, cancel) : chats.Rename(room, name, cancel);
+
+    public Task TakeOut(string room, Person person, CancellationToken cancel)
+    {
+        if (TeamsId.Of(person) is not { } id) return Task.CompletedTask;
+        return TeamsId.IsChannel(room) ? channels.TakeOut(room, id, cancel) : chats.TakeOut(room, id, cancel);
+    }
 
     private async Task<string> Opened(RoomToOpen room, string id, CancellationToken cancel)
     {
