@@ -11,7 +11,7 @@ public sealed class TokenSpecs : IAsyncLifetime
 {
     private TeamsHost host = null!;
 
-    public async ValueTask InitializeAsync() => host = await TeamsHost.Start();
+    public async ValueTask InitializeAsync() => host = await TeamsHost.Start(change: s => s with { TeamId = null });
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
