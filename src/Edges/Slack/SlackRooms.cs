@@ -34,12 +34,12 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
 
     public async Task<string> Open(string key, RoomToOpen room, CancellationToken cancel)
     {
-        var (wanted, team) = (Fitting(room.Name), (await self.Get(cancel)).Team);
+        var wanted = Fitting(room.Name);
         foreach (var candidate in Names(wanted, key))
         {
             try
             {
-                var arguments = new SlackArguments { Urgency = new(room.Urgency, room.Since) }.And("name", candidate).And("is_private", room.Private ? "true" : "false").And("team_id", team);
+                var arguments = new SlackArguments { Urgency = new(room.Urgency, room.Since) }.And("name", candidate).And("is_private", room.Private ? "true" : "false").And("team_id", self.Chosen);
                 var answer = await api.Call("conversations.create", arguments, cancel);
                 return await Opened(room, answer.Text("channel", "id") ?? throw new SlackMaybeDoneException("conversations.create named no channel."), cancel);
             }

@@ -8,6 +8,9 @@ public sealed class SlackSelf(SlackApi api, SlackSettings? settings = null)
     private readonly Lock gate = new();
     private Task<Me>? asked;
 
+    /// <summary>The workspace that was chosen for a token of a whole organisation; a workspace's own token needs none.</summary>
+    public string? Chosen => settings?.TeamId;
+
     /// <summary>Our ids. Errors are those of <see cref="SlackApi"/>.</summary>
     public Task<Me> Get(CancellationToken cancel = default)
     {
