@@ -86,6 +86,9 @@ public sealed class TeamsEmulator : EmulatedPlatform
     /// <summary>The app's id in its manifest, which is not the bot's.</summary>
     public string ManifestId { get; set; } = Installation.AppId;
 
+    /// <summary>The folder with the scripts of the official card renderer; null: nobody looks at a page.</summary>
+    public string? Renderer { get; set; }
+
     /// <summary>Activities on their way to the bot.</summary>
     public Deliveries Deliveries { get; }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Emulators.Teams;
 
-/// <summary>What listens: Connector, token endpoint, OpenID metadata and keys, Graph.</summary>
+/// <summary>What listens: Connector, token endpoint, OpenID metadata and keys, Graph, and the page that draws conversations.</summary>
 internal sealed class TeamsServer(TeamsEmulator teams) : IAsyncDisposable
 {
     private WebApplication? app;
@@ -31,6 +31,7 @@ internal sealed class TeamsServer(TeamsEmulator teams) : IAsyncDisposable
         app.MapPost("/{tenant}/oauth2/v2.0/token", Token);
         app.MapGet("/v1/.well-known/openidconfiguration", Metadata);
         app.MapGet("/v1/.well-known/keys", (HttpContext http) => http.Response.WriteAsJsonAsync(teams.Signer.Document()));
+        Drawing.PageServer.Map(app, teams);
         app.MapFallback(Unknown);
         await app.StartAsync();
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
