@@ -4,7 +4,7 @@ using ChatOpsIncident.Emulators.Slack.State;
 namespace ChatOpsIncident.Journeys.Support;
 
 /// <summary>The people of the stories, in an emulated Slack with the playbook's groups, and what they do there.</summary>
-public sealed class SlackTeam : IAsyncDisposable
+public sealed partial class SlackTeam : IAsyncDisposable
 {
     public const string Ana = "U0ANA";
     public const string Ben = "U0BEN";

@@ -17,6 +17,9 @@ public sealed partial class TeamsPerson
         this.user = user;
     }
 
+    /// <summary>What people call them.</summary>
+    public string Name => user.Name;
+
     /// <summary>Writes <c>@Incident …</c> in a channel or group chat, perhaps as an answer in a thread; in the chat with the bot the same words alone. <c>@Ana Ruiz</c> becomes a mention.</summary>
     public Task<Acked> Mentions(string text, string place, TeamsMessage? thread = null) => Writes(text, place, thread, toBot: true);
 

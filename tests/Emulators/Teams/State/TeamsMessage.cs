@@ -72,5 +72,8 @@ public sealed class TeamsMessage
     /// <summary>Labels of the buttons that this person sees, in order.</summary>
     public IReadOnlyList<string> ButtonsFor(string? user) => [.. CardParts.Actions(CardFor(user), ToggledBy(user)).Select(a => a["title"]?.ToString() ?? "")];
 
+    /// <summary>Labels of the inputs that this person sees, in order.</summary>
+    public IReadOnlyList<string> LabelsFor(string? user) => [.. CardParts.Inputs(CardFor(user), ToggledBy(user)).Select(CardParts.LabelOf)];
+
     internal IReadOnlySet<string> ToggledBy(string? user) => user is not null && Toggled.TryGetValue(user, out var toggled) ? toggled : new HashSet<string>();
 }
