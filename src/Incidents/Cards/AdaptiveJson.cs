@@ -45,7 +45,20 @@ public static class AdaptiveJson
         var rest = writer.Element(new TextBlock(Shortened.Rest, Subtle: true));
         while (body.Count > 0 && CardLimits.Size(json) + CardLimits.Size(rest) - CardLimits.Bytes is > 0 and var tooMuch) CardLimits.Drop(body, tooMuch);
         body.Add(rest);
+        ForgetToggles(json, body);
         if (CardLimits.Size(json) > CardLimits.Bytes) json.Remove("actions");
         return json;
+    }
+
+    /// <summary>What would unfold something that was left out goes too.</summary>
+    private static void ForgetToggles(JsonObject json, JsonArray body)
+    {
+        var written = body.ToJsonString(Compact);
+        foreach (var action in (json["actions"] as JsonArray ?? []).OfType<JsonObject>().Where(a => a["targetElements"] is JsonArray).ToArray())
+        {
+            var targets = action["targetElements"]!.AsArray();
+            foreach (var gone in targets.Where(t => !written.Contains($"\"id\":{t!.ToJsonString(Compact)}", StringComparison.Ordinal)).ToArray()) targets.Remove(gone);
+            if (targets.Count == 0) json["actions"]!.AsArray().Remove(action);
+        }
     }
 }

@@ -9,15 +9,14 @@ public static class CardRules
 {
     public const string Media = "application/vnd.microsoft.card.adaptive";
 
-    private static readonly Lazy<NJsonSchema.JsonSchema> Schema = new(() => NJsonSchema.JsonSchema.FromJsonAsync(Published("adaptive-card.1.5.0.json")).GetAwaiter().GetResult());
-
-    internal static JsonSerializerOptions AsSent { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>As it is sent and counted: nothing escaped that need not be.</summary>
+    public static JsonSerializerOptions AsSent { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is wrong with a card; empty: nothing.</summary>
     public static IReadOnlyList<string> Faults(JsonObject card, bool inDialog)
     {
         ArgumentNullException.ThrowIfNull(card);
-        List<string> faults = [.. Schema.Value.Validate(card.ToJsonString()).Where(e => !IsKnownToTeams(e)).Select(e => e.ToString().Split('\n')[0])];
+        List<string> faults = [.. CardSchema.Faults(card)];
         var actions = CardParts.Actions(card, all: true).ToList();
         var elements = CardParts.Elements(card, all: true).ToList();
         if (card["version"]?.ToString() is not ("1.5" or "1.4" or "1.3" or "1.2" or "1.1" or "1.0")) faults.Add($"version {card["version"]}: Teams supports up to 1.5");
@@ -36,11 +35,15 @@ public static class CardRules
     }
 
     /// <summary>A file of the data of this folder.</summary>
-    internal static string Published(string name)
+    public static string Published(string name)
     {
         using var stream = typeof(CardRules).Assembly.GetManifestResourceStream("Teams/" + name) ?? throw new InvalidOperationException($"{name} is not there.");
         return new StreamReader(stream).ReadToEnd();
     }
+
+    /// <summary>Names of the files of the data that begin so, without it.</summary>
+    public static IEnumerable<string> Names(string beginning) => typeof(CardRules).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith("Teams/" + beginning, StringComparison.Ordinal)).Select(n => n[("Teams/" + beginning).Length..]).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Targets(List<JsonObject> actions, List<JsonObject> elements)
     {
@@ -51,8 +54,4 @@ public static class CardRules
 
     private static IEnumerable<string> Images(List<JsonObject> elements) => elements.Where(e => e["type"]?.ToString() == "Image").Select(e => e["url"]?.ToString() ?? "")
         .Where(u => !u.StartsWith("https://", StringComparison.Ordinal) && !u.StartsWith("data:image/", StringComparison.Ordinal)).Select(u => $"an image at {u}");
-
-    /// <summary>Parts of a card that Teams knows and the schema of that version does not.</summary>
-    private static bool IsKnownToTeams(NJsonSchema.Validation.ValidationError error) =>
-        error.Property is "msteams" or "choices.data" || error.Path?.Contains("choices.data", StringComparison.Ordinal) is true;
 }
