@@ -31,7 +31,11 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
                 }
                 for (var shard = 0; shard < Keys.Shards; shard++)
                 {
-                    foreach (var row in await due.Due(shard, cancel)) Wake(Keys.StreamOfDue(row.Key.Row), row);
+                    foreach (var row in await due.Due(shard, cancel))
+                    {
+                        Telemetry.Begun(time.GetUtcNow() - row.At);
+                        Wake(Keys.StreamOfDue(row.Key.Row), row);
+                    }
                 }
             }
             catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException)

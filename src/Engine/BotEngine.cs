@@ -18,6 +18,7 @@ public sealed class BotEngine : IBot
     private readonly AskingReader reader;
     private readonly ImmutableArray<IDirectory> directories;
     private readonly TimeProvider time;
+    private readonly ILogger logger;
     private readonly IStore store;
 
     /// <summary>Wires the engine; nothing runs before <see cref="Run"/> or a request.</summary>
@@ -28,10 +29,10 @@ public sealed class BotEngine : IBot
         IInstances? instances = null, IReadOnlyList<IFiles>? files = null)
     {
         ArgumentNullException.ThrowIfNull(chance);
-        (this.store, this.time, this.directories) = (store, time, [.. directories]);
+        (this.store, this.time, this.directories, this.logger) = (store, time, [.. directories], logger);
         var (due, pointers) = (new DueRows(store, time, chance), new Pointers(store));
         instances ??= new Unseen(Convert.ToHexStringLower(chance.Bytes(8)));
-        var reconciler = new Reconciler(store, [.. chats], pointers, new ErrandRunner(SendErrand), instances, time, logger);
+        var reconciler = new Reconciler(store, [.. chats.Select(c => new MeasuredChat(c, time))], pointers, new ErrandRunner(SendErrand), instances, time, logger);
         incidents = Kind(new IncidentFold());
         organisation = Kind(new OrganisationFold());
         loop = new(due, pointers, Visit, time, chance, logger);
@@ -49,7 +50,16 @@ public sealed class BotEngine : IBot
     /// <summary>The alarm loop: runs until cancelled.</summary>
     public Task Run(CancellationToken cancel) => loop.Run(cancel);
 
-    public Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default) => intake.Handle(inbound, cancel);
+    public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(inbound);
+        var began = time.GetTimestamp();
+        using var trace = Telemetry.Answering(inbound);
+        using var scope = logger.BeginScope("{Platform} {Request}", inbound.Who.Platform, inbound.Request);
+        var reply = await intake.Handle(inbound, cancel);
+        Telemetry.Answered(inbound, reply, time.GetElapsedTime(began));
+        return reply;
+    }
 
     /// <summary>A command of the bot itself to the organisation: adoption at start.</summary>
     public async Task<Decision?> Send(Command<Organisation> command, string request) =>
@@ -95,6 +105,8 @@ public sealed class BotEngine : IBot
 
     private async Task<DateTimeOffset?> Visit(string stream)
     {
+        using var trace = Telemetry.Visiting(stream);
+        using var scope = logger.BeginScope("{Stream}", stream);
         var now = await Organisation();
         if (stream == StreamId.Organisation)
             return now.Current is { } current ? await organisation.Visit(stream, o => BotsMoment(o, o, stream, Roster.Empty), _ => current) : null;

@@ -74,6 +74,7 @@ internal sealed class CommandQueue<TState>(Streams<TState> streams, Appender<TSt
             {
                 // Lost against somebody else, or the answer was lost; the request rows tell the next round what was written.
                 doubted |= e is StoreUncertainException;
+                Telemetry.Conflicted(typeof(TState).Name);
                 streams.Forget(stream);
                 await Task.Delay(TimeSpan.FromMilliseconds(5 + chance.Below(40)), time);
             }
@@ -91,6 +92,7 @@ internal sealed class CommandQueue<TState>(Streams<TState> streams, Appender<TSt
         {
             if (time.GetUtcNow() >= until) throw new StoreUnavailableException("The store is very slow now.");
             await appender.Append(stream, round);
+            Telemetry.Appended(typeof(TState).Name, round.Events.Count);
         }
         foreach (var settle in round.Settled) settle();
         return round;

@@ -10,6 +10,8 @@ namespace ChatOpsIncident.Engine;
 /// <summary>Compares what the chat should show with what was delivered, and makes the calls that bring it to match. Nothing else posts to a chat.</summary>
 internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Pointers pointers, IErrandRunner errands, IInstances instances, TimeProvider time, ILogger logger)
 {
+    private readonly ReconcileLag lag = new(time);
+
     /// <summary>One visit of a stream. Yields when to come back; null: the chat is as planned.</summary>
     public async Task<DateTimeOffset?> Visit<TState>(Streams<TState> streams, string stream, TState state, Playbook pinned)
     {
@@ -42,7 +44,9 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{closed.Generation}.forbidden"));
 
         await outbox.Advance(instances.Me, time.GetUtcNow());
-        return Earlier(deliverer.ComeBack, outbox.ComeBack);
+        var comeBack = Earlier(deliverer.ComeBack, outbox.ComeBack);
+        lag.Visited(stream, news, comeBack is null);
+        return comeBack;
 
         async Task<bool> IsReplaced()
         {

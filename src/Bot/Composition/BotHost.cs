@@ -43,9 +43,8 @@ internal static class BotHost
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         if (Addresses.All(name => !builder.Configuration.GetSection(name).Exists())) builder.WebHost.UseUrls("http://localhost:5080");
-        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
-            .AddConsole(o => o.FormatterName = ShortLines.FormatterName).AddConsoleFormatter<ShortLines, ShortLinesOptions>();
         if (Settings.InOrder(builder.Configuration) is not { } settings) return null;
+        Observing.Add(builder);
         Add(builder.Services, settings);
         return Use(builder.Build());
     }

@@ -70,6 +70,7 @@ internal sealed class Settings(IConfiguration configuration)
             yield return $"WebChat:Enabled: '{enabled}' is neither. Write true or false.";
         if (configuration["Playbook:Path"] is { Length: > 0 } playbook && !File.Exists(playbook))
             yield return $"Playbook:Path: there is no file {Path.GetFullPath(playbook)}. Write the path of a playbook, or leave it out for the one that ships.";
+        if (Observing.Fault(configuration) is { } shape) yield return shape;
         foreach (var fault in SlackOptions.Faults(configuration).Concat(TeamsOptions.Faults(configuration))) yield return fault;
     }
 

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using ChatOpsIncident.Engine;
+
+namespace ChatOpsIncident.Specs.Engine;
+
+/// <summary>What the engine measures while incidents are lived through.</summary>
+public class TelemetrySpecs
+{
+    [Fact]
+    public void A_life_with_trouble_measures_answers_appends_conflicts_due_work_the_chats_lag_and_its_calls()
+    {
+        var measured = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Name == Telemetry.Name) l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => measured.TryAdd(instrument.Name, Names(tags)));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.TryAdd(instrument.Name, Names(tags)));
+        listener.Start();
+
+        for (var seed = 1; seed <= 8; seed++) Simulation.Simulation.Run(seed);
+
+        measured.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key} {m.Value}").ShouldBe([
+            "chatops_incident.answers platform kind outcome",
+            "chatops_incident.append_conflicts stream",
+            "chatops_incident.appends stream",
+            "chatops_incident.chat_calls platform call outcome",
+            "chatops_incident.due_lag ",
+            "chatops_incident.reconcile_lag ",
+        ]);
+    }
+
+    [Fact]
+    public void No_call_of_a_chat_goes_past_its_measure()
+    {
+        var map = typeof(MeasuredChat).GetInterfaceMap(typeof(IChat));
+        map.TargetMethods.Where(m => m.DeclaringType != typeof(MeasuredChat)).Select(m => m.Name).ShouldBeEmpty();
+    }
+
+    private static string Names(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.ToArray().Select(t => t.Key));
+}
