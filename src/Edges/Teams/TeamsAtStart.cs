@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>Remembers whom it met, and asks once for the tags. The bot starts all the same: what people do is stored, and Teams is told later.</summary>
-internal sealed partial class TeamsAtStart(TeamsPeople people, TeamsTags tags, Places places, TeamsSettings settings, Afterwards afterwards, ILogger<TeamsAtStart> log) : IHostedService
+internal sealed partial class TeamsAtStart(TeamsPeople people, TeamsTags tags, TeamsCalls calls, Places places, TeamsSettings settings, Afterwards afterwards, ILogger<TeamsAtStart> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,9 +24,10 @@ internal sealed partial class TeamsAtStart(TeamsPeople people, TeamsTags tags, P
         {
             await people.Remember(cancel);
             if (await places.AtHome(cancel) is null) Log.NotHeardYet(log, settings.AppId);
+            await calls.Ready(settings.Cloud.Scope, cancel);
             await tags.Roster(cancel);
         }
-        catch (Exception e) when (e is DirectoryUnavailableException or TeamsErrorException or StoreUnavailableException)
+        catch (Exception e) when (e is DirectoryUnavailableException or TeamsErrorException or TeamsBusyException or StoreUnavailableException)
         {
             Log.Away(log);
         }

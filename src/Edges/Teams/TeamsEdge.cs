@@ -28,6 +28,8 @@ public static class TeamsEdge
         services.AddSingleton(s => new SigningKeys(http, settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SigningKeys>>()));
         services.AddSingleton(s => new TeamsCalls(http, Tokens(http, settings, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<Paces>(), s.GetRequiredService<TeamsTroubles>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectorApi>().AddSingleton<GraphApi>().AddSingleton<TeamsTags>().AddSingleton<TeamsMessages>();
+        services.AddSingleton<IFiles>(s => new TeamsFiles(s.GetRequiredService<GraphApi>(), http, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new FileOffers(s.GetRequiredService<ConnectorApi>(), s.GetRequiredService<TeamsPeople>(), s.GetRequiredService<IBot>(), http, s.GetRequiredService<ILogger<FileOffers>>()));
         services.AddSingleton<Places>().AddSingleton<TeamsPeople>().AddSingleton<TeamsDirectory>().AddSingleton<TeamsLinks>().AddSingleton<TeamsDrawing>();
         services.AddSingleton<GraphPeople>().AddSingleton<CatalogApp>().AddSingleton<Channels>().AddSingleton<GroupChats>().AddSingleton<TeamsRooms>().AddSingleton<TeamsPosts>().AddSingleton<TeamsChat>().AddSingleton(s => new TeamsHealth(s.GetRequiredService<TeamsTroubles>()));
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<TeamsDirectory>()).AddSingleton<IChat>(s => s.GetRequiredService<TeamsChat>());

@@ -38,6 +38,8 @@ internal static class TeamsPortErrors
 
     private static Exception Said(TeamsErrorException error) => (error.Status, error.Code) switch
     {
+        // Somebody has to make room in the team.
+        (_, "LimitExceeded") => new ChatBusyException(Parked),
         (HttpStatusCode.NotFound, _) => new ChatGoneException(error.Message),
         // Somebody has to install the app, consent or unblock; it goes on by itself then.
         (HttpStatusCode.Unauthorized, _) or (HttpStatusCode.Forbidden, "BotDisabledByAdmin" or "BotNotInConversationRoster" or "Forbidden" or "Authorization_RequestDenied") => new ChatBusyException(Parked),

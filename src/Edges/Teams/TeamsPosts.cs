@@ -11,8 +11,10 @@ using ChatOpsIncident.Engine;
 namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>Messages: each a card that carries the mark of its delivery key, by which Graph finds it again.</summary>
-internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeople people, TeamsDrawing drawing, TeamsMessages messages, TeamsRooms rooms)
+internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeople people, TeamsDrawing drawing, TeamsMessages messages, TeamsRooms rooms, TimeProvider clock)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan NotHeardYet = TimeSpan.FromMinutes(1);
 
     public async Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel)
@@ -22,17 +24,29 @@ internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeo
         if (where is ToPerson && !message.Pings.IsDefaultOrEmpty) activity["channelData"] = new JsonObject { ["notification"] = new JsonObject { ["alert"] = true } };
         try
         {
-            return TeamsId.Message(conversation, await connector.Send(service, conversation, activity, cancel: cancel), key);
+            return TeamsId.Message(conversation, await Send(service, conversation, activity, cancel), key);
         }
         catch (TeamsErrorException no) when (no.Code is "ConversationBlockedByUser" or "ConversationNotFound" && where is ToPerson to && TeamsId.Of(to.Person) is { } id)
         {
             people.NotDirect(id);
             throw;
         }
-        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden && where is ToRoom)
+    }
+
+    /// <summary>A new room is not known everywhere at once: there "not found" means "not yet". One that is gone stays so.</summary>
+    private async Task<string> Send(Uri service, string conversation, JsonObject activity, CancellationToken cancel)
+    {
+        for (var pause = FirstPause; ; pause *= 2)
         {
-            // A new room is not known everywhere at once; one that is gone stays so.
-            throw rooms.IsNew(conversation) ? new TeamsBusyException(TimeSpan.FromSeconds(2)) : no;
+            try
+            {
+                return await connector.Send(service, conversation, activity, cancel: cancel);
+            }
+            catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden && rooms.IsNew(conversation))
+            {
+                if (pause > LongestPause) throw new TeamsBusyException(LongestPause);
+                await Task.Delay(pause, clock, cancel);
+            }
         }
     }
 

@@ -88,12 +88,23 @@ internal sealed class TeamsStub : IAsyncDisposable
 
     private async Task Answer(HttpContext http)
     {
-        var body = http.Request.HasJsonContentType() ? await JsonNode.ParseAsync(http.Request.Body) : null;
+        var body = await Read(http.Request);
         var call = new TeamsStubCall(http.Request.Method, Uri.UnescapeDataString(http.Request.Path + http.Request.QueryString), body, http.Request.Headers.Authorization.ToString());
         Calls.Enqueue(call);
         var (status, said) = Says(call) ?? Usual(call);
         http.Response.StatusCode = status;
-        if (said is not null) await http.Response.WriteAsJsonAsync(said);
+        if (status == 429) http.Response.Headers.RetryAfter = "7";
+        if (said is JsonValue raw) await http.Response.WriteAsync(raw.ToString());
+        else if (said is not null) await http.Response.WriteAsJsonAsync(said);
+    }
+
+    /// <summary>JSON, the fields of a form, or plain text.</summary>
+    private static async Task<JsonNode?> Read(HttpRequest request)
+    {
+        if (request.HasJsonContentType()) return await JsonNode.ParseAsync(request.Body);
+        if (request.HasFormContentType) return new JsonObject((await request.ReadFormAsync()).Select(f => KeyValuePair.Create<string, JsonNode?>(f.Key, f.Value.ToString())));
+        using var reader = new StreamReader(request.Body);
+        return await reader.ReadToEndAsync() is { Length: > 0 } text ? JsonValue.Create(text) : null;
     }
 
     private (int Status, JsonNode? Body) Usual(TeamsStubCall call)

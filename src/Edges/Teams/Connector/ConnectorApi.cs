@@ -13,6 +13,9 @@ internal sealed class ConnectorApi(TeamsCalls calls, ServiceHosts hosts, TeamsSe
 {
     private const int Page = 100;
 
+    /// <summary>Where organisations of the US government's community cloud are, which says so only when it is called elsewhere.</summary>
+    private static readonly Uri Community = new("https://smba.infra.gcc.teams.microsoft.com/teams/");
+
     /// <summary>Posts into a conversation. Returns the message's id.</summary>
     public async Task<string> Send(Uri service, string conversation, JsonObject activity, bool toOne = false, CancellationToken cancel = default)
     {
@@ -72,11 +75,18 @@ internal sealed class ConnectorApi(TeamsCalls calls, ServiceHosts hosts, TeamsSe
         while (from is not null);
     }
 
-    private Task<JsonElement> Call(HttpMethod method, Uri service, string path, string name, JsonObject? body, string thread, CancellationToken cancel)
+    private async Task<JsonElement> Call(HttpMethod method, Uri service, string path, string name, JsonObject? body, string thread, CancellationToken cancel)
     {
         // Every address is looked at again just before a token goes there.
         if (!hosts.Allows(service)) throw new TeamsErrorException(name, System.Net.HttpStatusCode.Forbidden, "the service address is not one that a token may be sent to");
-        return calls.Make(new(name, method, new(service, path), settings.Cloud.Scope) { Body = body, Thread = thread }, cancel);
+        try
+        {
+            return await calls.Make(new(name, method, new(service, path), settings.Cloud.Scope) { Body = body, Thread = thread }, cancel);
+        }
+        catch (TeamsErrorException no) when (no.Code == "InvalidBotApiHost" && service != Community && hosts.Allows(Community))
+        {
+            return await Call(method, Community, path, name, body, thread, cancel);
+        }
     }
 
     private static string Targeted(bool toOne) => toOne ? "?isTargetedActivity=true" : "";

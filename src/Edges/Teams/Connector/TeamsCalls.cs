@@ -42,6 +42,12 @@ internal sealed class TeamsCalls(HttpClient http, OurTokens? tokens, Paces paces
         AutomaticDecompression = DecompressionMethods.All,
     };
 
+    /// <summary>Has a token at hand, so that nobody's first word has to wait for it.</summary>
+    public async Task Ready(string scope, CancellationToken cancel)
+    {
+        if (tokens is not null) await tokens.Get(scope, cancel);
+    }
+
     /// <summary>Makes it, and yields its answer.</summary>
     public async Task<JsonElement> Make(TeamsCall call, CancellationToken cancel = default)
     {
@@ -131,7 +137,7 @@ internal sealed class TeamsTroubles
     /// <summary>Notes what only an operator can change.</summary>
     public TeamsErrorException Noted(TeamsErrorException error)
     {
-        if (error.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && error.Call != "token") return error;
+        if (error.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && error.Call != "token" && error.Code != "LimitExceeded") return error;
         lock (gate) troubles = troubles.SetItem(error.Call, error);
         return error;
     }

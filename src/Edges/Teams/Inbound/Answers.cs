@@ -5,7 +5,7 @@ using ChatOpsIncident.Incidents.Conversation;
 namespace ChatOpsIncident.Edges.Teams.Inbound;
 
 /// <summary>The direct answer to a request: with the response where Teams shows it, else by whatever reaches this person and nobody else.</summary>
-internal sealed class Answers(Drawn drawn, Privately privately, TeamsDrawing drawing, Afterwards afterwards)
+internal sealed class Answers(Drawn drawn, Privately privately, FileOffers files, TeamsDrawing drawing, Afterwards afterwards)
 {
     private static readonly Told Done = new("It is done.");
 
@@ -42,10 +42,11 @@ internal sealed class Answers(Drawn drawn, Privately privately, TeamsDrawing dra
         };
     }
 
-    /// <summary>What comes besides the answer: the way to a room that is being opened.</summary>
+    /// <summary>What comes besides the answer: a file, the way to a room that is being opened.</summary>
     private void Follow(Reply reply, Acts to)
     {
         if (reply is not Told told) return;
+        if (told.File is { } file) afterwards.Begin(cancel => files.Offer(file, to.Inbound, cancel));
         if (!told.Refusal && told.Card is null && told.Stream is { } stream && to.Inbound is not Click { Stream: not null } and not Submit { Stream: not null } && !drawing.HadLink(stream))
             afterwards.Begin(cancel => privately.TellOnceOpen(stream, to.Inbound.Who, to.From, cancel));
     }

@@ -50,7 +50,7 @@ internal sealed class Drawn(TeamsDrawing drawing)
     /// <summary>An answer in plain words, if it fits where only a few can stand; else null.</summary>
     public string? Toast(Told told)
     {
-        if (told is { Card: not null } or { File: not null }) return null;
+        if (told.Card is not null) return null;
         var words = TeamsDialect.Typed(Cleaned.Text(TypedBack.Words(told).Plainly(drawing.NameOf))).Trim();
         return words.Length is > 0 and <= LongestToast ? words : null;
     }

@@ -56,6 +56,9 @@ internal sealed record Looks(KeptCard Card, Person Who) : Meant;
 /// <summary>Somebody wrote a word or two that are no command: a hello, a thank you.</summary>
 internal sealed record Greets(Acts Acts, string Words) : Meant;
 
+/// <summary>Somebody said whether they want a file.</summary>
+internal sealed record TakesFile(Person Who) : Meant;
+
 /// <summary>Nothing for us.</summary>
 internal sealed record Nothing(string Because) : Meant
 {

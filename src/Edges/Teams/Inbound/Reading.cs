@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOpsIncident.Edges.Teams.Cards;
+using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Timeline;
@@ -53,6 +54,7 @@ internal static class Reading
             "adaptiveCard/action" when value.Text("action", "verb") == KeptCard.Verb => Kept(value.At("action", "data") ?? default, who),
             "adaptiveCard/action" => Pressed(activity, who, value.At("action", "data") ?? default, Way.Button),
             "task/fetch" or "task/submit" => Pressed(activity, who, value.At("data") ?? default, Way.Dialog),
+            FileOffers.Invoke => new TakesFile(who),
             "composeExtension/fetchTask" => Pointed(activity, who, value),
             "composeExtension/submitAction" => Pressed(activity, who, value.At("data") ?? default, Way.Dialog),
             _ => new Nothing("An invoke that is not ours.") { IsUnknown = true },
@@ -78,7 +80,11 @@ internal static class Reading
             return new Acts(new Click(Request(activity), who, null, word, null, ImmutableDictionary<string, string>.Empty), Way.Dialog, activity);
         var at = message.At("createdDateTime") is { } created && created.TryGetDateTimeOffset(out var time) ? time : TeamsId.TimeOf(id) ?? activity.At;
         var link = Uri.TryCreate(message.Text("linkToMessage"), UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null;
-        var captured = new CapturedMessage(TeamsId.Message(activity.Conversation, id), TeamsId.Person(message.Text("from", "user", "id")), at, Words.Plain(message), link);
+        var captured = new CapturedMessage(TeamsId.Message(activity.Conversation, id), TeamsId.Person(message.Text("from", "user", "id")), at, Words.Plain(message), link)
+        {
+            Files = [.. message.Each("attachments").Where(a => a.Text("contentType") == "reference" && TeamsFiles.IsFile(a.Text("contentUrl"))).Select(a => new CapturedFile(a.Text("contentUrl")!, a.Text("name") ?? "a file"))],
+            Wordless = Words.Written(message).Length == 0,
+        };
         return new Acts(new OnMessage(Request(activity), who, activity.Room, word, captured), Way.Dialog, activity);
     }
 

@@ -4,6 +4,7 @@ using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Edges.Teams.Inbound;
@@ -12,7 +13,7 @@ namespace ChatOpsIncident.Edges.Teams.Inbound;
 /// The way of every activity: learned from, understood, handled, answered within three seconds. What is answered as done is stored; where that is
 /// not known in time, the answer says so, and the outcome follows.
 /// </summary>
-internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Privately privately, Learning learning, IStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPipeline> log)
+internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Privately privately, FileOffers files, Learning learning, IStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPipeline> log)
 {
     /// <summary>From its arrival.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
@@ -31,6 +32,7 @@ internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Priv
                 Acts acts => await Act(acts),
                 Looks looks => await Look(looks, activity),
                 Greets greets => Greet(greets),
+                TakesFile takes => Give(takes.Who, activity),
                 Nothing { IsUnknown: true } => Response.Unknown,
                 _ => activity.IsInvoke ? Response.Nothing : Response.Taken,
             };
@@ -56,6 +58,12 @@ internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Priv
         var looking = Task.Run(() => bot.CardFor(looks.Who, looks.Card.Stream, looks.Card.Key));
         if (!await Waiting.InTime(looking, activity.At + Deadline, clock) || await looking is not { } card) return Response.Toast("");
         return Response.Card(await drawn.Kept(card, looks.Card, TeamsPerson.Mine(activity.Json.Text("from", "id")) ?? ""));
+    }
+
+    private Response Give(Person who, Activity activity)
+    {
+        afterwards.Begin(cancel => files.Give(who, Reading.Request(activity), activity.Value, cancel));
+        return Response.Nothing;
     }
 
     private Response Greet(Greets greets)

@@ -32,11 +32,17 @@ internal static partial class Words
     /// <summary>The words of a message that is pointed at: without markup, with what it carries if it has no words.</summary>
     public static string Plain(JsonElement message)
     {
-        var html = message.Text("body", "content") ?? "";
-        var text = message.Text("body", "contentType") == "text" ? html : WebUtility.HtmlDecode(Tags().Replace(Breaks().Replace(html, "\n"), ""));
-        if (Cleaned.Text(text.Replace('\u00A0', ' ')).Trim() is { Length: > 0 } words) return words;
+        if (Written(message) is { Length: > 0 } words) return words;
         var files = string.Join(", ", message.Each("attachments").Select(a => a.Text("name")).OfType<string>());
         return files.Length > 0 ? $"(a message without words: {files})" : "(a message without words)";
+    }
+
+    /// <summary>What somebody wrote in it; may be nothing.</summary>
+    public static string Written(JsonElement message)
+    {
+        var html = message.Text("body", "content") ?? "";
+        var text = message.Text("body", "contentType") == "text" ? html : WebUtility.HtmlDecode(Tags().Replace(Breaks().Replace(html, "\n"), ""));
+        return Cleaned.Text(text.Replace('\u00A0', ' ')).Trim();
     }
 
     [GeneratedRegex(@"</?at>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
