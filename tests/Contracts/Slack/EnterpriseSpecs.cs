@@ -1,4 +1,3 @@
-using ChatOpsIncident.Contracts.WebChat;
 using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Setup;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Conversation;
-using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Contracts.Teams;
 

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
 using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Engine;
-using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
