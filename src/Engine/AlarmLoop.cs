@@ -6,9 +6,10 @@ namespace ChatOpsIncident.Engine;
 
 /// <summary>
 /// The only worker: notes the due rows that it sees, visits the stream (tick, reconcile), writes the row for the next time, and only then
-/// deletes what it noted. A slow sweep over open incidents and the organisation should find nothing.
+/// deletes what it noted. Where another instance is at the stream, what was found is left to it; what came from here waits its turn.
+/// A slow sweep over open incidents and the organisation should find nothing.
 /// </summary>
-internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<string, Task<DateTimeOffset?>> visit, TimeProvider time, IChance chance, ILogger logger)
+internal sealed partial class AlarmLoop(DueRows due, Leases leases, Pointers pointers, Func<string, Task<DateTimeOffset?>> visit, TimeProvider time, IChance chance, ILogger logger)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(10);
@@ -25,8 +26,8 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
             {
                 if (time.GetUtcNow() >= nextSweep)
                 {
-                    foreach (var stream in await pointers.Open(cancel)) Wake(stream, null);
-                    Wake(StreamId.Organisation, null);
+                    foreach (var stream in await pointers.Open(cancel)) Found(stream, null);
+                    Found(StreamId.Organisation, null);
                     nextSweep = time.GetUtcNow() + Sweep;
                 }
                 for (var shard = 0; shard < Keys.Shards; shard++)
@@ -34,7 +35,7 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
                     foreach (var row in await due.Due(shard, cancel))
                     {
                         Telemetry.Begun(time.GetUtcNow() - row.At);
-                        Wake(Keys.StreamOfDue(row.Key.Row), row);
+                        Found(Keys.StreamOfDue(row.Key.Row), row);
                     }
                 }
             }
@@ -46,8 +47,15 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
         }
     }
 
-    /// <summary>Somebody should look at this stream now; the noted row goes once that is done.</summary>
+    /// <summary>This instance wrote to the stream: it looks at it now, and the noted row goes once that is done.</summary>
     public void Wake(string stream, Noted? row)
+    {
+        lock (gate) ours.Add(stream);
+        Found(stream, row);
+    }
+
+    /// <summary>There is, or may be, work.</summary>
+    private void Found(string stream, Noted? row)
     {
         lock (gate)
         {
@@ -63,6 +71,7 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
     }
 
     private readonly HashSet<string> again = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ours = new(StringComparer.Ordinal);
 
     private async Task Work(string stream)
     {
@@ -70,9 +79,13 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
         var more = true;
         while (more)
         {
-            var rows = Take(stream, done);
+            Noted? lease = null;
+            ImmutableArray<Noted> rows = [];
             try
             {
+                lease = await Turn(stream);
+                if (lease is null && Leave(stream)) return;
+                rows = Take(stream, done);
                 if (await visit(stream) is { } next) await due.Schedule(stream, next, CancellationToken.None);
                 foreach (var row in rows) await due.Delete(row, CancellationToken.None);
             }
@@ -80,16 +93,42 @@ internal sealed partial class AlarmLoop(DueRows due, Pointers pointers, Func<str
             {
                 // The rows stay: whoever sees them next tries again.
                 Log.VisitBroke(logger, e, stream);
+                if (rows.IsEmpty) rows = Take(stream, done);
             }
+            if (lease is not null) await leases.GiveBack(lease);
             done.UnionWith(rows);
             more = More(stream, done);
         }
+    }
+
+    /// <summary>The lease. What was written here waits for it, but not longer than it lasts.</summary>
+    private async Task<Noted?> Turn(string stream)
+    {
+        var until = time.GetUtcNow() + Leases.Lasts;
+        while (true)
+        {
+            if (await leases.Take(stream) is { } lease) return lease;
+            if (!IsOurs(stream) || time.GetUtcNow() >= until) return null;
+            await Task.Delay(TimeSpan.FromMilliseconds(40 + chance.Below(40)), time);
+        }
+    }
+
+    private bool IsOurs(string stream)
+    {
+        lock (gate) return ours.Contains(stream);
+    }
+
+    /// <summary>Somebody else is at it, and nothing of it was written here: its rows are seen again as long as they are there.</summary>
+    private bool Leave(string stream)
+    {
+        lock (gate) return !ours.Contains(stream) && noted.Remove(stream);
     }
 
     private ImmutableArray<Noted> Take(string stream, HashSet<Noted> done)
     {
         lock (gate)
         {
+            ours.Remove(stream);
             again.Remove(stream);
             return [.. noted[stream].Except(done)];
         }

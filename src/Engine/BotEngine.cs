@@ -35,7 +35,7 @@ public sealed class BotEngine : IBot
         var reconciler = new Reconciler(store, [.. chats.Select(c => new MeasuredChat(c, time))], pointers, new ErrandRunner(SendErrand), instances, time, logger);
         incidents = Kind(new IncidentFold());
         organisation = Kind(new OrganisationFold());
-        loop = new(due, pointers, Visit, time, chance, logger);
+        loop = new(due, new(store, instances, time), pointers, Visit, time, chance, logger);
         incidents.Queue.Appended = organisation.Queue.Appended = loop.Wake;
         reader = new(incidents, organisation, pointers, this.directories, time);
         intake = new(incidents, organisation, reader, new(evidence, [.. files ?? []]), new QuestionDesk(incidents, reader));

@@ -60,11 +60,14 @@ public static class TableNames
     /// <summary>Pointers: partition = kind (<c>open</c>, <c>number</c>, <c>room</c>; edges add their own).</summary>
     public const string Index = "index";
 
+    /// <summary>Partition = shard. Which instance is at a stream; missing: none.</summary>
+    public const string Leases = "leases";
+
     /// <summary>The web chat's own rows; reached by nobody else.</summary>
     public const string WebChat = "webchat";
 
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Streams, Due, Index, WebChat];
+    public static ImmutableArray<string> All { get; } = [Streams, Due, Index, Leases, WebChat];
 }
 
 /// <summary>Somebody else wrote in between; nothing was written.</summary>

@@ -22,6 +22,8 @@ internal static class Keys
     public static Key Due(string stream, DateTimeOffset at, string suffix) =>
         new(TableNames.Due, Shard(stream), $"{DueTime(at)}-{stream}-{suffix}");
 
+    public static Key Lease(string stream) => new(TableNames.Leases, Shard(stream), stream);
+
     public static string DueTime(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
     /// <summary>The stream of a due row: between the time and the suffix.</summary>

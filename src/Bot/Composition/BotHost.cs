@@ -53,7 +53,7 @@ internal static class BotHost
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<IChance, Chance>();
         Stores.Add(services, settings.Storage);
-        if (settings.WebChat) services.AddWebChat();
+        if (settings.WebChat) services.AddWebChat(severalInstances: settings.Storage.IsTables);
         services.AddSingleton(s => new BotEngine(
             s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>(),

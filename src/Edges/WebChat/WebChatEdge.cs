@@ -14,8 +14,10 @@ namespace ChatOpsIncident.Edges.WebChat;
 public static class WebChatEdge
 {
     /// <summary>Adds the web chat; needs <see cref="IStore"/>, <see cref="IBot"/> and <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    /// <param name="severalInstances">Others may run on this store: their pages hear of what happens here.</param>
+    public static IServiceCollection AddWebChat(this IServiceCollection services, bool severalInstances = false)
     {
+        if (severalInstances) services.AddHostedService<Grapevine>();
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024);
         services.AddSingleton<SampleOrganisation>().AddSingleton<IDirectory>(s => s.GetRequiredService<SampleOrganisation>());
         services.AddSingleton<PlaceRows>().AddSingleton<Posts>().AddSingleton<Sidebar>().AddSingleton<PrivateAnswers>().AddSingleton<Lobby>();

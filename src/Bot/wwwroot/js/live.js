@@ -9,7 +9,8 @@ export async function connect(handle) {
   connection = null;
   await before?.stop();
   const link = new signalR.HubConnectionBuilder()
-    .withUrl(`/chat/live?as=${encodeURIComponent(handle)}`)
+    // One request from the first byte on, so that it stays with one instance.
+    .withUrl(`/chat/live?as=${encodeURIComponent(handle)}`, { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets })
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(500 * 2 ** previousRetryCount, 8000) })
     .configureLogging(signalR.LogLevel.None)
     .build();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOpsIncident.Edges.WebChat.People;
 using ChatOpsIncident.Edges.WebChat.Rows;
 using Microsoft.AspNetCore.SignalR;
@@ -19,7 +20,7 @@ internal sealed class LiveHub : Hub
     }
 }
 
-/// <summary>Passes changes on: of a private place to those who are in it, else to everyone.</summary>
+/// <summary>Passes changes on: of a private place to those who are in it, else to everyone. Other instances hear of them through the store, where there are any.</summary>
 internal sealed class Notices
 {
     private readonly IHubContext<LiveHub> hub;
@@ -30,15 +31,31 @@ internal sealed class Notices
         places.Changed += place => _ = Tell(place);
     }
 
-    /// <summary>Something that only this person sees changed in this place.</summary>
-    public Task Tell(string person, string place) => hub.Clients.Group(person).SendAsync("changed", new Notice(place, null));
+    /// <summary>Called with each, after our own pages were told; nobody waits for it.</summary>
+    public Func<Change, Task> Said { get; set; } = _ => Task.CompletedTask;
 
-    private Task Tell(Place place)
+    /// <summary>Something that only this person sees changed in this place.</summary>
+    public Task Tell(string person, string place) => Tell(new Change(place, null, [person]));
+
+    /// <summary>Our own pages only.</summary>
+    public Task Show(Change change)
     {
-        var to = place.Private || place.Direct ? hub.Clients.Groups(place.Members) : hub.Clients.All;
-        return to.SendAsync("changed", new Notice(place.Id, place.Version));
+        var to = change.To is { } people ? hub.Clients.Groups(people) : hub.Clients.All;
+        return to.SendAsync("changed", new Notice(change.Place, change.Version));
+    }
+
+    private Task Tell(Place place) => Tell(new Change(place.Id, place.Version, place.Private || place.Direct ? place.Members : null));
+
+    private async Task Tell(Change change)
+    {
+        await Show(change);
+        _ = Said(change);
     }
 }
+
+/// <summary>That a place changed, and whom it concerns.</summary>
+/// <param name="To">Ids of people; null: everyone.</param>
+internal sealed record Change(string Place, int? Version, ImmutableArray<string>? To);
 
 /// <summary>What a page is told.</summary>
 /// <param name="Version">The place's version; null: something private changed there.</param>
