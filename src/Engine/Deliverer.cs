@@ -131,8 +131,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             var reference = await call();
             var delivered = sending with { State = DeliveryState.Delivered, Ref = reference, At = time.GetUtcNow(), Tries = 0, Invited = want.Invited ?? before?.Invited };
             if (await book.Write(want.Key, delivered)) return Done(delivered);
+            // Somebody took us for gone and did it too: what counts is theirs, and ours is a double.
             await book.Unsettle(want.Key, time.GetUtcNow() + Late);
-            return Wait(time.GetUtcNow(), reference);
+            return Wait(time.GetUtcNow(), null);
         }
         catch (Exception later) when (later is ChatBusyException or ChatForbiddenException)
         {
@@ -164,11 +165,12 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         return Wait(time.GetUtcNow() + ForPeople, there);
     }
 
-    /// <summary>Gives up not knowing: the next visit finds "sending" without an owner.</summary>
+    /// <summary>Gives up not knowing: the next visit finds "sending" without an owner. Where somebody took over meanwhile, they have to look once more.</summary>
     private async Task<Shown> Unknown(Showing want, Delivery sending, DateTimeOffset comeBack)
     {
         var now = time.GetUtcNow();
-        await book.Write(want.Key, sending with { Owner = "", At = now, Tries = sending.Tries + 1, UnsettledUntil = Later(sending.UnsettledUntil, now + Late) });
+        var given = sending with { Owner = "", At = now, Tries = sending.Tries + 1, UnsettledUntil = Later(sending.UnsettledUntil, now + Late) };
+        if (!await book.Write(want.Key, given)) await book.Unsettle(want.Key, now + Late);
         return Wait(comeBack, null);
     }
 

@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Engine;
 /// partition). Every store passes the same contract tests; nothing above knows which one it is.
 /// </summary>
 /// <remarks>
-/// Keys: 1–255 bytes of UTF-8 each, none of <c>/ \ # ?</c>, no control characters, nothing outside the basic plane. A row's payload is at most 900 KiB of UTF-8.
+/// Keys: 1–255 bytes of UTF-8 each, none of <c>/ \ # ?</c>, no control characters, nothing outside the basic plane. A row's payload is at most 700 KiB of UTF-8.
 /// A batch: one table, one partition, 1–100 rows, each once, at most 1,300 KiB, all or nothing. Every store calls <see cref="StoreLimits"/> first.
 /// Errors: <see cref="StoreConflictException"/> (nothing was written), <see cref="StoreUnavailableException"/> (nothing was written),
 /// <see cref="StoreUncertainException"/> (it may have been written: read to know).

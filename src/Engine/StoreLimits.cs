@@ -12,8 +12,8 @@ public static class StoreLimits
     /// <summary>Of a partition or row key, in bytes of UTF-8.</summary>
     public const int LongestKey = 255;
 
-    /// <summary>Of a row's payload, in bytes of UTF-8.</summary>
-    public const int LargestPayload = 900 * 1024;
+    /// <summary>Of a row's payload, in bytes of UTF-8: under 1 MiB also in base64, as some count it.</summary>
+    public const int LargestPayload = 700 * 1024;
 
     /// <summary>Rows in a batch.</summary>
     public const int MostChanges = 100;

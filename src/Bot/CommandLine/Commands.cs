@@ -18,7 +18,7 @@ internal static class Commands
     /// <summary>Runs what was asked for; without a word, the bot.</summary>
     public static async Task<int> Run(string[] args)
     {
-        var root = new RootCommand("Takes an incident from the first suspicion to the lesson, in chat.") { Serve.Command, Validate.Command, PrintPlaybook.Command, Doctor.Command, Manifests.Command };
+        var root = new RootCommand("Takes an incident from the first suspicion to the lesson, in chat.") { Serve.Command, Validate.Command, PrintPlaybook.Command, Doctor.Command, Manifests.Command, Store.Command };
         root.SetAction((parsed, _) => Serve.Run(parsed));
         foreach (var command in root.Subcommands.Append(root)) command.TreatUnmatchedTokensAsErrors = false;
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -42,7 +42,7 @@ internal static class Commands
         return parsed.CommandResult.Command is RootCommand ? $"There is no command '{word}' in this version. {HowTo}" : $"'{word}' is one word too many. {HowTo}";
     }
 
-    private const string HowTo = "It knows: serve (also without a word), validate FILE, playbook, doctor, manifests. --help explains them.";
+    private const string HowTo = "It knows: serve (also without a word), validate FILE, playbook, doctor, manifests, store copy, store backup, store restore. --help explains them.";
 
     /// <summary>Tokens that are neither a setting nor a setting's value.</summary>
     private static ImmutableArray<string> Words(string[] tokens) =>

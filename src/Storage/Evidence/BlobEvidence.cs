@@ -1,14 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Storage.Moving;
 
 namespace ChatOpsIncident.Storage.Evidence;
 
 /// <summary>Evidence in a container of Azure Blob Storage: <c>&lt;incident&gt;/sha256/ab/cdef…</c>. Versioning and immutability are the account's to set.</summary>
-public sealed class BlobEvidence : IEvidence
+public sealed class BlobEvidence : IWholeEvidence
 {
     private readonly BlobContainerClient container;
     private bool there;
@@ -68,6 +70,15 @@ public sealed class BlobEvidence : IEvidence
         catch (Exception e) when (IsTheirs(e, cancel))
         {
             throw Unavailable("read", e);
+        }
+    }
+
+    public async IAsyncEnumerable<(string Stream, string Sha256)> All([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (!await container.ExistsAsync(cancel)) yield break;
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancel))
+        {
+            if (EvidenceCopy.Address(blob.Name) is { } address) yield return address;
         }
     }
 

@@ -1,12 +1,14 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Storage.Moving;
 using ChatOpsIncident.Storage.Sqlite;
 
 namespace ChatOpsIncident.Storage.Evidence;
 
 /// <summary>Evidence in a folder: <c>&lt;incident&gt;/sha256/ab/cdef…</c>. A file appears whole under its name, or not at all.</summary>
 /// <param name="folder">Made when the first content is kept.</param>
-public sealed class FolderEvidence(string folder) : IEvidence
+public sealed class FolderEvidence(string folder) : IWholeEvidence
 {
     private readonly string root = Path.GetFullPath(folder);
 
@@ -42,6 +44,16 @@ public sealed class FolderEvidence(string folder) : IEvidence
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unavailable("read", e);
+        }
+    }
+
+    public async IAsyncEnumerable<(string Stream, string Sha256)> All([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (!Directory.Exists(root)) yield break;
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (EvidenceCopy.Address(Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/')) is { } address) yield return await ValueTask.FromResult(address);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ChatOpsIncident.Engine;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +10,7 @@ namespace ChatOpsIncident.Storage.Sqlite;
 /// The embedded default: one SQLite file in WAL mode, every commit flushed to disk. A thread of its own writes, and takes all that wait
 /// into one transaction. When the store cannot write, whoever waits hears so within about two seconds, and the next write tries anew.
 /// </summary>
-public sealed class SqliteStore : IStore, IAsyncDisposable
+public sealed class SqliteStore : IWholeStore, IAsyncDisposable
 {
     private const int LargestGroup = 200;
 
@@ -71,6 +72,17 @@ public sealed class SqliteStore : IStore, IAsyncDisposable
             return Task.FromException<ImmutableArray<string>>(new StoreUnavailableException("The store is closed: the bot is stopping. Try again once it runs; nothing was stored.", e));
         }
         return waiting.Answer.Task;
+    }
+
+    /// <summary>In the order of partitions and rows, on one moment of the store.</summary>
+    public async IAsyncEnumerable<Row> All(string table, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await using var connection = file.Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT partition, row, etag, payload FROM rows WHERE tbl = $tbl ORDER BY partition, row";
+        command.Parameters.AddWithValue("$tbl", table);
+        await using var found = await command.ExecuteReaderAsync(cancel);
+        while (await found.ReadAsync(cancel)) yield return new(new(table, found.GetString(0), found.GetString(1)), found.GetString(2), found.GetString(3));
     }
 
     /// <summary>Writes what still waits, then closes the file.</summary>

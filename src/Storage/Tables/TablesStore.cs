@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using ChatOpsIncident.Engine;
@@ -10,7 +11,7 @@ namespace ChatOpsIncident.Storage.Tables;
 /// Azure Table Storage, or Cosmos DB's Table API: one store for several instances. Row for row and batch for batch what the embedded one has.
 /// A call that got no answer is made again, and what it did the first time is recognised by its stamp.
 /// </summary>
-public sealed class TablesStore : IStore
+public sealed class TablesStore : IWholeStore
 {
     /// <summary>Version of the rows' layout, kept in a row of the table "store".</summary>
     internal const int Version = 1;
@@ -82,6 +83,25 @@ public sealed class TablesStore : IStore
     {
         StoreLimits.Check(batch);
         return new TablesBatch(Table(batch[0].Key.Table), batch, patience).Write(cancel);
+    }
+
+    /// <summary>In the order in which the service has them; where Cosmos DB gives them in any, sorted here.</summary>
+    public async IAsyncEnumerable<Row> All(string table, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var unsorted = new List<Row>();
+        var pages = Table(table).QueryAsync<TableEntity>(cancellationToken: cancel).AsPages().GetAsyncEnumerator(cancel);
+        await using (pages)
+        {
+            while (await patience.Ask(async () => await pages.MoveNextAsync(), cancel))
+            {
+                foreach (var row in pages.Current.Values.Select(entity => TablesRow.Read(table, entity)))
+                {
+                    if (settings.Sorted) yield return row;
+                    else unsorted.Add(row);
+                }
+            }
+        }
+        foreach (var row in unsorted.OrderBy(r => r.Key.Partition, StringComparer.Ordinal).ThenBy(r => r.Key.Row, StringComparer.Ordinal)) yield return row;
     }
 
     /// <summary>Where Cosmos DB is behind it nothing is sorted: all of it is read then, whatever was asked for.</summary>

@@ -39,6 +39,24 @@ public class DelivererSpecs
         posted.ShouldBe(["posted", "looked"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_done_after_another_instance_took_over_is_not_worked_with_and_looked_for_later(bool answerLost)
+    {
+        var shown = await new Deliverer(await DeliveryBook.Open(store, "S", default), new Known(""), time, NullLogger.Instance).Show(new Showing("room.1", "1", Late), 1);
+        (shown.Ref, shown.Settled).ShouldBe((null, false));
+        var theirs = (await DeliveryBook.Open(store, "S", default))["room.1"]!;
+        (theirs.Ref, theirs.UnsettledUntil).ShouldBe(("theirs", time.GetUtcNow() + Deliverer.Late));
+
+        async Task<string> Late()
+        {
+            var other = await DeliveryBook.Open(store, "S", default);
+            await other.Write("room.1", other["room.1"]! with { State = DeliveryState.Delivered, Ref = "theirs", Owner = "other" });
+            return answerLost ? throw new ChatMaybeDoneException("The connection broke.") : "ours";
+        }
+    }
+
     private async Task Sending(string owner)
     {
         var book = await DeliveryBook.Open(store, "S", default);

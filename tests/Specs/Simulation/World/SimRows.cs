@@ -96,7 +96,7 @@ internal sealed class SimRows
         {
             AssertKey(change.Key.Partition);
             AssertKey(change.Key.Row);
-            if (Encoding.UTF8.GetByteCount(PayloadOf(change) ?? "") > 900 * 1024) throw new ArgumentException("A payload over 900 KiB.");
+            if (Encoding.UTF8.GetByteCount(PayloadOf(change) ?? "") > StoreLimits.LargestPayload) throw new ArgumentException("A payload over 700 KiB.");
         }
         if (batch.Sum(c => Encoding.UTF8.GetByteCount(PayloadOf(c) ?? "")) > StoreLimits.LargestBatch) throw new ArgumentException("A batch over 1,300 KiB.");
     }
