@@ -1,4 +1,3 @@
-using ChatOpsIncident.Engine;
 using ChatOpsIncident.Storage.Evidence;
 using ChatOpsIncident.Storage.Sqlite;
 using Microsoft.Data.Sqlite;

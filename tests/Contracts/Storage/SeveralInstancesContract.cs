@@ -1,7 +1,6 @@
 using ChatOpsIncident.Edges.WebChat;
 using ChatOpsIncident.Edges.WebChat.People;
 using ChatOpsIncident.Engine;
-using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Timeline;
 using ChatOpsIncident.Storage.Evidence;
 using ChatOpsIncident.Storage.Sqlite;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
+using ChatOpsIncident.Storage.Sqlite;
 
 namespace ChatOpsIncident.Contracts.WebChat;
 
@@ -35,6 +36,21 @@ public sealed class LiveSpecs : WebChatSpecs
     }
 
     [Fact]
+    public async Task Pages_of_another_instance_hear_of_it_by_the_store_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var store = $"Data Source={folder.File("shared.db")}";
+        await using var here = await WebChatHost.Start(SqliteStore.Open(store), severalInstances: true);
+        await using var there = await WebChatHost.Start(SqliteStore.Open(store), severalInstances: true);
+        using var ben = await Listen("ben", there);
+        using var chi = await Listen("chi", there);
+        var room = await here.Chat.OpenRoom("S1.room.1", new RoomToOpen("S1", "inc-1", "Private", true, [new Person("web:ana"), new Person("web:ben")]));
+        (await Next(ben)).ShouldBe(room);
+        await here.Post("places/finance/say", new { request = Request(), text = "/incident odd mail" }, "chi");
+        (await Next(chi)).ShouldBe("finance", "nothing of the private room came before");
+    }
+
+    [Fact]
     public async Task Nobody_listens_as_somebody_who_does_not_exist()
     {
         using var socket = new ClientWebSocket();
@@ -51,16 +67,16 @@ public sealed class LiveSpecs : WebChatSpecs
         await Should.ThrowAsync<WebSocketException>(() => socket.ConnectAsync(Address("ana"), CancellationToken.None));
     }
 
-    private async Task<ClientWebSocket> Listen(string actingAs)
+    private async Task<ClientWebSocket> Listen(string actingAs, WebChatHost? at = null)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(Address(actingAs), CancellationToken.None);
+        await socket.ConnectAsync(Address(actingAs, at), CancellationToken.None);
         await Send(socket, "{\"protocol\":\"json\",\"version\":1}");
         (await Frame(socket)).ShouldBe("{}");
         return socket;
     }
 
-    private Uri Address(string actingAs) => new UriBuilder(Host.Client.BaseAddress!) { Scheme = "ws", Path = "/chat/live", Query = $"as={actingAs}" }.Uri;
+    private Uri Address(string actingAs, WebChatHost? at = null) => new UriBuilder((at ?? Host).Client.BaseAddress!) { Scheme = "ws", Path = "/chat/live", Query = $"as={actingAs}" }.Uri;
 
     private static async Task<string> Next(ClientWebSocket socket)
     {

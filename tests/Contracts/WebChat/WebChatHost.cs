@@ -37,14 +37,14 @@ internal sealed class WebChatHost : IAsyncDisposable
     public static Task<WebChatHost> Start(string file) => Start(SqliteStore.Open($"Data Source={file}"));
 
     /// <param name="real">Null: the scripted engine.</param>
-    public static async Task<WebChatHost> Start(SqliteStore sqlite, Func<IServiceProvider, IBot>? real = null)
+    public static async Task<WebChatHost> Start(SqliteStore sqlite, Func<IServiceProvider, IBot>? real = null, bool severalInstances = false)
     {
         var bot = new ScriptedBot();
         var store = new FailingStore(sqlite);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IStore>(store).AddSingleton(real ?? (_ => bot)).AddSingleton(TimeProvider.System).AddWebChat();
+        builder.Services.AddSingleton<IStore>(store).AddSingleton(real ?? (_ => bot)).AddSingleton(TimeProvider.System).AddWebChat(severalInstances);
         var app = builder.Build();
         app.MapGet("/health/live", () => Results.Ok());
         app.UseWebChat(unguarded: "/health");

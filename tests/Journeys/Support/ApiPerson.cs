@@ -19,8 +19,8 @@ public sealed record ApiRequest(string Person, string Place, string What, string
 /// <param name="Number">Of the message that was posted.</param>
 public sealed record ApiAnswer(bool Refusal, string? Stream, int? Number, string Json);
 
-/// <summary>People at the page, without the page: they send, and send the same again until it is answered.</summary>
-public sealed class ApiPerson(BotProcess bot) : IDisposable
+/// <summary>People at the page, without the page: they send, and send the same again until it is answered; where there are several bots, each time to any of them.</summary>
+public sealed class ApiPerson(params BotProcess[] bots) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -52,14 +52,14 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
             {
                 // It was killed, or is not back yet.
             }
-            if (clock.Elapsed > Patience) throw new TimeoutException($"Never answered: {request}\n{bot.Log}");
+            if (clock.Elapsed > Patience) throw new TimeoutException($"Never answered: {request}\n{string.Join("\n\n", bots.Select(b => b.Log))}");
         }
     }
 
     /// <summary>Sends it once, whatever comes back.</summary>
     public async Task<(HttpStatusCode Status, string Json)> SendOnce(ApiRequest request)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, $"/chat/api/places/{request.Place}/{request.What}"));
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(Any.Address, $"/chat/api/places/{request.Place}/{request.What}"));
         message.Headers.Add("X-Acting-As", request.Person);
         message.Content = JsonContent.Create(request.Body);
         using var response = await http.SendAsync(message);
@@ -69,7 +69,7 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
     /// <summary>The room of an incident, once it is there; null until then.</summary>
     public async Task<string?> RoomOf(string person, string stream)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(bot.Address, $"/chat/api/incidents/{stream}"));
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(Any.Address, $"/chat/api/incidents/{stream}"));
         message.Headers.Add("X-Acting-As", person);
         try
         {
@@ -87,7 +87,7 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
     /// <summary>What stands in this person's list of rooms and conversations; null while the bot is not there.</summary>
     public async Task<IReadOnlyList<string>?> PlacesOf(string person)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(bot.Address, "/chat/api/places"));
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(Any.Address, "/chat/api/places"));
         message.Headers.Add("X-Acting-As", person);
         try
         {
@@ -101,6 +101,8 @@ public sealed class ApiPerson(BotProcess bot) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private BotProcess Any => bots[bots.Length == 1 ? 0 : Random.Shared.Next(bots.Length)];
 
     private static bool IsDead(Exception e) => e is HttpRequestException or IOException or TaskCanceledException;
 

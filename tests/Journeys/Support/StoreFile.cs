@@ -25,21 +25,21 @@ public sealed record StoredPlace(string Id, string? Stream, string Name, JsonEle
 /// <summary>What a stream's head says of its last event, and the requests that were applied to it.</summary>
 public sealed record StoredHead(string Stream, long Number, string Hash, int Requests);
 
-/// <summary>The bot's SQLite file, read as it lies on the disk: what a crash left there, not what the bot says about it. Reading changes nothing.</summary>
-public sealed class StoreFile(BotProcess bot)
+/// <summary>The rows of a store as they lie there: what a crash left, not what the bot says about it. Reading changes nothing.</summary>
+public sealed class StoreFile
 {
-    private readonly string file = FileOf(bot);
-    private readonly string connection = new SqliteConnectionStringBuilder
-    {
-        DataSource = FileOf(bot),
-        Mode = SqliteOpenMode.ReadOnly,
-        Pooling = false,
-    }.ToString();
+    private readonly Func<List<StoredRow>> load;
 
-    private List<(string Table, string Partition, string Row, string Payload)>? still;
+    /// <summary>The SQLite file in the bot's folder.</summary>
+    public StoreFile(BotProcess bot) => load = () => OfFile(Path.Combine(bot.Folder, "data", "incidents.db"));
+
+    /// <summary>Another store, by what reads it at one moment.</summary>
+    public StoreFile(Func<List<StoredRow>> load) => this.load = load;
+
+    private List<StoredRow>? still;
 
     /// <summary>As it is now, whatever the bot writes from here on.</summary>
-    public StoreFile AsOfNow() => new(bot) { still = Load() };
+    public StoreFile AsOfNow() => new(load) { still = load() };
 
     /// <summary>All events, stream by stream, in their order.</summary>
     public IReadOnlyList<Recorded> Events() => [.. Rows("streams", "E").Select(r => Recorded.Open(r.Json.GetProperty("envelope").GetString()!, r.Json.GetProperty("hash").GetString()!))];
@@ -67,24 +67,22 @@ public sealed class StoreFile(BotProcess bot)
             r.Partition[2..], r.Json.GetProperty("number").GetInt32(), Text(r.Json, "author"), r.Json.GetProperty("removed").GetBoolean(),
             Text(r.Json, "key") ?? "", r.Json.GetProperty("text"), Part(r.Json, "card")))];
 
-    private static string FileOf(BotProcess bot) => Path.Combine(bot.Folder, "data", "incidents.db");
-
     private static string? Text(JsonElement json, string name) => Part(json, name)?.GetString();
 
     private static JsonElement? Part(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : null;
 
     private IEnumerable<(string Partition, string Row, JsonElement Json)> Rows(string table, string prefix) =>
-        from row in still ?? Load()
+        from row in still ?? load()
         where row.Table == table && row.Row.StartsWith(prefix, StringComparison.Ordinal)
         where table != "webchat" || row.Partition.StartsWith("c.", StringComparison.Ordinal)
         select (row.Partition, row.Row, JsonDocument.Parse(row.Payload).RootElement);
 
     /// <summary>In one query: the bot may write at the same time.</summary>
-    private List<(string Table, string Partition, string Row, string Payload)> Load()
+    private static List<StoredRow> OfFile(string file)
     {
-        var rows = new List<(string, string, string, string)>();
+        var rows = new List<StoredRow>();
         if (!File.Exists(file)) return rows;
-        using var open = new SqliteConnection(connection);
+        using var open = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         open.Open();
         using var ask = open.CreateCommand();
         // A bot that died at its first start may have left an empty file.
@@ -92,7 +90,10 @@ public sealed class StoreFile(BotProcess bot)
         if (ask.ExecuteScalar() is not 1L) return rows;
         ask.CommandText = "SELECT tbl, partition, row, payload FROM rows ORDER BY tbl, partition, row";
         using var reader = ask.ExecuteReader();
-        while (reader.Read()) rows.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+        while (reader.Read()) rows.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
         return rows;
     }
 }
+
+/// <summary>A row as it is stored.</summary>
+public sealed record StoredRow(string Table, string Partition, string Row, string Payload);

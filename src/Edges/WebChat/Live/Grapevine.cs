@@ -9,23 +9,30 @@ namespace ChatOpsIncident.Edges.WebChat.Live;
 /// Pages of other instances hear of changes through the store alone: a row for each place that changed lately, looked at every second. A row that was not
 /// seen like that before is news; one that stays the same for a minute goes.
 /// </summary>
-internal sealed class Grapevine(IStore store, Notices notices, TimeProvider clock) : BackgroundService
+internal sealed class Grapevine : BackgroundService
 {
     private const string Partition = "changed";
     private const int OldLooks = 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, (string ETag, int Same)> seen = new(StringComparer.Ordinal);
+    private readonly IStore store;
+    private readonly Notices notices;
+    private readonly TimeProvider clock;
+
+    public Grapevine(IStore store, Notices notices, TimeProvider clock)
+    {
+        (this.store, this.notices, this.clock) = (store, notices, clock);
+        notices.Said = Say;
+    }
 
     /// <summary>Goes on until stopped; while the store is away there is nothing to hear.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Careful(() => Look(first: true, stoppingToken));
-        notices.Said = Say;
         while (!stoppingToken.IsCancellationRequested)
         {
+            await Careful(() => Look(stoppingToken));
             await Task.Delay(Pause, clock, stoppingToken);
-            await Careful(() => Look(first: false, stoppingToken));
         }
     }
 
@@ -35,13 +42,13 @@ internal sealed class Grapevine(IStore store, Notices notices, TimeProvider cloc
         seen[key.Row] = ((await store.Write([new Put(key, RowKeys.Serialize(change))]))[0], 0);
     });
 
-    private async Task Look(bool first, CancellationToken cancel)
+    private async Task Look(CancellationToken cancel)
     {
         foreach (var row in await store.Range(TableNames.WebChat, Partition, "", "~", cancel: cancel))
         {
             var known = seen.TryGetValue(row.Key.Row, out var before) && before.ETag == row.ETag;
             seen[row.Key.Row] = (row.ETag, known ? before.Same + 1 : 0);
-            if (!known && !first) await notices.Show(RowKeys.Deserialize<Change>(row));
+            if (!known) await notices.Show(RowKeys.Deserialize<Change>(row));
             if (known && before.Same >= OldLooks) await Forget(row, cancel);
         }
     }
