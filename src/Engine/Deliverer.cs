@@ -114,6 +114,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         return await Write(want.Key, settled with { Ref = there ?? same.Ref, Hash = there is null || there == same.Ref ? same.Hash : "" });
     }
 
+    /// <summary>One call between its two writes. Who loses the second one was taken for gone: what counts is what the other made, and ours is a double.</summary>
     private async Task<Shown> Call(Showing want, long version, Delivery? before, string? there, Func<Task<string>> call)
     {
         if (Outdated is { } outdated && await outdated()) return Wait(time.GetUtcNow(), there);
@@ -131,7 +132,6 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             var reference = await call();
             var delivered = sending with { State = DeliveryState.Delivered, Ref = reference, At = time.GetUtcNow(), Tries = 0, Invited = want.Invited ?? before?.Invited };
             if (await book.Write(want.Key, delivered)) return Done(delivered);
-            // Somebody took us for gone and did it too: what counts is theirs, and ours is a double.
             await book.Unsettle(want.Key, time.GetUtcNow() + Late);
             return Wait(time.GetUtcNow(), null);
         }
