@@ -8,7 +8,7 @@ using static ChatOpsIncident.Journeys.Support.SlackTeam;
 namespace ChatOpsIncident.Journeys;
 
 /// <summary>How long people wait: when everything happens at once, and when Slack is slow.</summary>
-[Collection(SlackJourneys.Name)]
+[Collection(Undisturbed.Name)]
 public sealed class SlackRushJourney(ITestOutputHelper output)
 {
     private const int Many = 30;

@@ -1,7 +1,7 @@
 namespace ChatOpsIncident.Journeys.Support;
 
-/// <summary>Slack gives three seconds for an answer: these journeys run one after the other, with nothing beside them.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Slack gives three seconds for an answer: of these journeys one runs at a time.</summary>
+[CollectionDefinition(Name)]
 public sealed class SlackJourneys
 {
     public const string Name = "Slack";

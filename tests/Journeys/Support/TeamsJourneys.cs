@@ -1,7 +1,7 @@
 namespace ChatOpsIncident.Journeys.Support;
 
-/// <summary>Teams is answered within three seconds: these journeys run one after the other, with nothing beside them.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>Teams is answered within three seconds: of these journeys one runs at a time.</summary>
+[CollectionDefinition(Name)]
 public sealed class TeamsJourneys
 {
     public const string Name = "Teams";
