@@ -58,7 +58,7 @@ internal static class BotHost
             s.GetRequiredService<IStore>(), [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IChance>(), s.GetRequiredService<ILogger<BotEngine>>(),
             s.GetRequiredService<IInstances>(), [.. s.GetServices<IFiles>()]));
-        services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<EngineLoop>();
+        services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>()).AddHostedService<AdoptionAtStart>().AddHostedService<DryRun>().AddHostedService<EngineLoop>();
         if (settings.Slack is { } slack) services.AddSlack(slack);
         if (settings.Teams is { } teams) services.AddTeams(teams);
         services.AddHostedService<Welcome>();

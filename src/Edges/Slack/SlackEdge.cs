@@ -28,7 +28,7 @@ public static class SlackEdge
         services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>().AddSingleton<Capturing>();
         services.AddSingleton<InstallationState>().AddSingleton<SocketState>().AddSingleton<SlackHealth>().AddSingleton<IPipeline, Pipeline>();
         services.TryAddSingleton<Afterwards>();
-        services.AddHostedService(s => s.GetRequiredService<Afterwards>());
+        services.AddHostedService(s => s.GetRequiredService<Afterwards>()).AddHostedService<SlackDryRun>();
         if (settings.SigningSecret is { } secret)
             services.AddSingleton(s => new Signature(secret, s.GetRequiredService<TimeProvider>())).AddSingleton<Replays>().AddSingleton<Door>();
         if (settings.AppToken is not null)
