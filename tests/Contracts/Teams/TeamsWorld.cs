@@ -54,6 +54,8 @@ internal sealed class TeamsWorld : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    public TeamsHealth Health => app.Services.GetRequiredService<TeamsHealth>();
+
     public string Room { get; private set; } = Installation.General;
 
     public static async Task<TeamsWorld> Start(Func<TeamsSettings, TeamsSettings>? change = null)

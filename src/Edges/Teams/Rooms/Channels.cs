@@ -18,6 +18,9 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
     private const int LongestDescription = 1000;
     private const int Suffixes = 9;
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
     /// <summary>After a private channel did not let the bot in, none is tried for so long.</summary>
     private static readonly TimeSpan Spared = TimeSpan.FromHours(6);
 
@@ -159,13 +162,29 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
         {
             if (await app.Id(cancel) is { } catalog)
                 await graph.Post("enable app", $"{Path(channel)}/enabledApps/$ref", new JsonObject { ["@odata.id"] = $"{graph.Root}appCatalogs/teamsApps/{catalog}" }, cancel);
-            if (await places.AtHome(cancel) is not { } service) return false;
-            await foreach (var _ in connector.Members(service, channel, cancel)) return true;
-            return true;
+            return await places.AtHome(cancel) is { } service && await IsIn(service, channel, cancel);
         }
         catch (TeamsErrorException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Whether the bot is in it; a new channel is not known everywhere at once.</summary>
+    private async Task<bool> IsIn(Uri service, string channel, CancellationToken cancel)
+    {
+        for (var pause = FirstPause; ; pause *= 2)
+        {
+            try
+            {
+                await using var inside = connector.Members(service, channel, cancel).GetAsyncEnumerator(cancel);
+                await inside.MoveNextAsync();
+                return true;
+            }
+            catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound && pause <= LongestPause)
+            {
+                await Task.Delay(pause, clock, cancel);
+            }
         }
     }
 
