@@ -1,4 +1,3 @@
-using ChatOpsIncident.Edges.Shared;
 using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Edges.Teams.Setup;
 using ChatOpsIncident.Emulators.Teams;
