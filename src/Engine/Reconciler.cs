@@ -18,10 +18,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var fold = streams.Fold;
         var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
-        var deliverer = new Deliverer(book, instances, time, logger)
-        {
-            Outdated = plan.Room is { Private: false } ? IsReplaced : null,
-        };
+        var deliverer = new Deliverer(book, instances, time, logger) { Outdated = plan.Room is { Private: false } ? IsReplaced : null };
         var news = await streams.Events(stream, book.Sent + 1, version);
         ImmutableArray<(long, IReadOnlyList<Outgoing?>)> sends = [.. news.Select(e => (e.Number, (IReadOnlyList<Outgoing?>)[.. fold.Sends(state, e).Select(o => MayGo(state, o) ? o : null)]))];
         var outbox = new Outbox(stream, version, book, deliverer, sends)
