@@ -35,7 +35,6 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
         lanes.Add(outbox.RunErrands(errands, time));
         await Task.WhenAll(lanes);
-
         // Said once for each room: the request is recognised the next time.
         if (deliverer.Forbidden && plan.Room is { } closed)
             await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{closed.Generation}.forbidden"));
