@@ -35,6 +35,13 @@ public static partial class TeamsId
     /// <summary>Whether this can be a conversation's id: they are opaque, and go into addresses and rows.</summary>
     public static bool IsConversation(string? id) => id is { Length: > 0 and <= 400 } && Conversation().IsMatch(id);
 
+    /// <summary>Whether this is a channel or a group chat; else the conversation with one person.</summary>
+    public static bool IsShared(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Contains("@thread.", StringComparison.Ordinal);
+    }
+
     /// <summary>Whether this is a channel of a team; else a chat.</summary>
     public static bool IsChannel(string id)
     {

@@ -20,7 +20,7 @@ internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeo
     public async Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel)
     {
         var (service, conversation) = await PlaceOf(where, cancel);
-        var activity = await Draw(message, key, cancel);
+        var activity = await Draw(message, conversation, key, cancel);
         if (where is ToPerson && !message.Pings.IsDefaultOrEmpty) activity["channelData"] = new JsonObject { ["notification"] = new JsonObject { ["alert"] = true } };
         try
         {
@@ -60,7 +60,7 @@ internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeo
     public async Task Update(string message, ChatMessage content, CancellationToken cancel)
     {
         var (conversation, id, key) = Parts(message);
-        await connector.Update(await Service(conversation, cancel), conversation, id, await Draw(content, key, cancel), cancel);
+        await connector.Update(await Service(conversation, cancel), conversation, id, await Draw(content, conversation, key, cancel), cancel);
     }
 
     public async Task Remove(string message, CancellationToken cancel)
@@ -83,8 +83,10 @@ internal sealed class TeamsPosts(ConnectorApi connector, Places places, TeamsPeo
         foreach (var id in (await messages.Ours(room, cancel)).Where(id => id != kept)) await Remove(TeamsId.Message(room, id), cancel);
     }
 
-    private Task<JsonObject> Draw(ChatMessage message, string? key, CancellationToken cancel)
+    private Task<JsonObject> Draw(ChatMessage message, string conversation, string? key, CancellationToken cancel)
     {
+        // Whoever is alone with the bot knows that they are meant.
+        if (!TeamsId.IsShared(conversation)) message = message with { Pings = [] };
         ImmutableArray<string> viewers = key is not null && KeptCard.Of(key) is not null ? [.. people.Viewers] : [];
         return drawing.Draw(dialect => MessageCard.Activity(message, dialect, key, viewers), message.Pings, cancel);
     }

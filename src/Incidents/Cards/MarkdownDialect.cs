@@ -9,7 +9,7 @@ namespace ChatOpsIncident.Incidents.Cards;
 /// </summary>
 /// <param name="name">What people call a person.</param>
 /// <param name="link">Address of an incident's room by its stream id; null: this reader has no way there, and sees the label alone.</param>
-/// <param name="code">Whether the platform draws code (Teams does not).</param>
+/// <param name="code">Whether the platform draws code (Teams does not: there it is strong).</param>
 public sealed partial class MarkdownDialect(Func<Person, string> name, Func<string, string?> link, bool code = true) : IDialect
 {
     private const string Active = "\\`*_[]<>&~{|";
@@ -53,10 +53,10 @@ public sealed partial class MarkdownDialect(Func<Person, string> name, Func<stri
     /// <summary>Marks count only where markdown sees them: not around blanks, not inside a word; each paragraph for itself.</summary>
     private string Style(Styled styled, char before, char after)
     {
-        if (styled.Style == Conversation.Style.Code) return Code(styled.Inner);
+        if (styled.Style == Conversation.Style.Code && code) return Code(styled.Inner);
         var inner = Inline(styled.Inner);
         if (char.IsLetterOrDigit(before) || char.IsLetterOrDigit(after)) return inner;
-        var mark = styled.Style == Conversation.Style.Strong ? "**" : "_";
+        var mark = styled.Style == Conversation.Style.Emphasis ? "_" : "**";
         return string.Join("\n\n", inner.Split("\n\n").Select(paragraph =>
         {
             var words = paragraph.Trim();
@@ -67,7 +67,7 @@ public sealed partial class MarkdownDialect(Func<Person, string> name, Func<stri
     private string Code(Rich inner)
     {
         var plain = Cleaned.Text(inner.Plainly(name));
-        var fits = code && plain.Length > 0 && plain.Trim().Length == plain.Length && !plain.AsSpan().ContainsAny('`', '\n') && !plain.Contains("{{", StringComparison.Ordinal);
+        var fits = plain.Length > 0 && plain.Trim().Length == plain.Length && !plain.AsSpan().ContainsAny('`', '\n') && !plain.Contains("{{", StringComparison.Ordinal);
         return fits ? $"`{plain}`" : Escaped(plain);
     }
 

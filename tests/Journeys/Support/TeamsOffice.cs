@@ -11,7 +11,7 @@ public sealed class TeamsOffice : IStoryTeam, IAsyncDisposable
     public const string Chi = "c0000000-0000-4000-8000-0000000000c3";
     public const string Dana = "d0000000-0000-4000-8000-0000000000d4";
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private TeamsOffice(TeamsEmulator teams) => Teams = teams;
 

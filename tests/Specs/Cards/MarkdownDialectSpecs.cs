@@ -14,6 +14,10 @@ public partial class MarkdownDialectSpecs
         .ShouldBe("Ana took **Scribe** at {{TIME(2026-11-23T12:00:00Z)}} (23 Nov, 12:00 UTC); due {{DATE(2026-11-23T12:00:00Z, SHORT)}}: _write_ `a1b2`");
 
     [Fact]
+    public void Where_no_code_is_drawn_it_stands_out_all_the_same() =>
+        new MarkdownDialect(p => p.Id, _ => null, code: false).Write((Rich)$"Instead: {"/incident *x*":code}").ShouldBe("Instead: **/incident \\*x\\***");
+
+    [Fact]
     public void A_time_in_any_zone_is_the_same_point_in_time() => Write($"{Noon.ToOffset(TimeSpan.FromHours(5))}").ShouldBe(Write($"{Noon}"));
 
     [Fact]
