@@ -36,7 +36,7 @@ internal sealed class OurTokens(HttpClient http, TeamsSettings settings, IProof 
     /// <summary>The platform does not take it any more: the next call asks for a new one.</summary>
     public void Forget(string scope)
     {
-        if (kept.TryGetValue(scope, out var mine)) mine.Until = DateTimeOffset.MinValue;
+        if (kept.TryGetValue(scope, out var mine)) mine.Until = clock.GetUtcNow();
     }
 
     private async Task<(string Token, TimeSpan Lasts)> Ask(string scope, CancellationToken cancel)
