@@ -34,6 +34,7 @@ public sealed class PrivateSpecs
         world.Teams.Installed.Permissions.Remove("Channel.Create.Group");
         await world.Says(Chi, "finance got a mail asking to change bank details, two people answered");
         await world.IsTold(Chi, "INC-1 is open");
+        await world.IsTold(Chi, "INC-1 has no room: the rules of this chat do not let the bot open one.");
         await world.Until(() => world.Health.Trouble is not null, "a trouble for whoever runs the bot");
         world.Health.Trouble.ShouldBe("Teams refuses create channel: 403 Forbidden. Run doctor: it says what to do.");
     }

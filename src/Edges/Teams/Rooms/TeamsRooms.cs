@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net;
+using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
@@ -22,12 +24,20 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
 
     public async Task<string> Open(string key, RoomToOpen room, CancellationToken cancel)
     {
-        var id = settings.TeamId is null
-            ? await chats.Open(room, cancel)
-            : room.Private
-                ? await channels.OpenPrivate(room, cancel) ?? await chats.Open(room, cancel)
-                : await channels.Open(key, room, await Plain(room.Topic, cancel), cancel);
-        return await Opened(room, id, cancel);
+        try
+        {
+            var id = settings.TeamId is null
+                ? await chats.Open(room, cancel)
+                : room.Private
+                    ? await channels.OpenPrivate(room, cancel) ?? await chats.Open(room, cancel)
+                    : await channels.Open(key, room, await Plain(room.Topic, cancel), cancel);
+            return await Opened(room, id, cancel);
+        }
+        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden || no.Code == "LimitExceeded")
+        {
+            // Nobody consented, or the team is full: who waits for the room is told so, and it opens once that has changed.
+            throw new ChatForbiddenException(no.Message);
+        }
     }
 
     /// <summary>Rooms that a lost call opened. A chat cannot be found again: one that nobody wrote into is seen by nobody.</summary>
