@@ -57,9 +57,19 @@ internal sealed partial class AskingReader(
     /// </summary>
     public async Task<string?> RoomStream(Inbound inbound, CancellationToken cancel)
     {
-        if (inbound.Room is not { } room || await pointers.StreamOfRoom(inbound.Who.Platform, room, cancel) is not { } stream) return null;
+        if (inbound.Room is not { } room || (await pointers.StreamOfRoom(inbound.Who.Platform, room, cancel) ?? await BeingOpened(inbound, cancel)) is not { } stream) return null;
         var opened = inbound is Slash && (await incidents.Streams.Load(StreamId.Of(inbound.Who.Platform, inbound.Request), cancel)).ETag is not null;
         return opened ? null : stream;
+    }
+
+    /// <summary>People see a new room before we have heard that it is there. It is ours if it is called as one that is on its way.</summary>
+    private async Task<string?> BeingOpened(Inbound inbound, CancellationToken cancel)
+    {
+        if (inbound.RoomName is not { } name || Opening().Match(name) is not { Success: true } match) return null;
+        if (await pointers.StreamOfNumber(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), cancel) is not { } stream) return null;
+        var incident = (await incidents.Streams.Load(stream, cancel)).State;
+        return incident.Detection is { } reported && reported.Platform == inbound.Who.Platform && name.StartsWith(reported.RoomName, StringComparison.Ordinal)
+            && await pointers.IsOpening(stream, incident.Room.Generation, cancel) ? stream : null;
     }
 
     /// <summary>What people call a person; who is not known any more has no name.</summary>
@@ -105,6 +115,9 @@ internal sealed partial class AskingReader(
         }
         return [.. known.Values.Where(r => r.Shows(asking.Inbound.Who)).OrderByDescending(r => r.Number)];
     }
+
+    [GeneratedRegex(@"^inc-(\d{1,9})(?:-|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
 
     [GeneratedRegex(@"(?:\bINC-?|#)(\d{1,9})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();

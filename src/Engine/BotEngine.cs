@@ -16,6 +16,7 @@ public sealed class BotEngine : IBot
     private readonly AlarmLoop loop;
     private readonly Intake intake;
     private readonly AskingReader reader;
+    private readonly Noticing noticing;
     private readonly ImmutableArray<IDirectory> directories;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -40,6 +41,8 @@ public sealed class BotEngine : IBot
         reader = new(incidents, organisation, pointers, this.directories, time);
         intake = new(incidents, organisation, reader, new(evidence, [.. files ?? []]), new QuestionDesk(incidents, reader));
 
+        noticing = new(store, incidents, pointers, instances, NoticedBy, stream => loop.Wake(stream, null), time, logger);
+
         StreamKind<TState> Kind<TState>(Fold<TState> fold)
         {
             var streams = new Streams<TState>(store, fold);
@@ -60,6 +63,8 @@ public sealed class BotEngine : IBot
         Telemetry.Answered(inbound, reply, time.GetElapsedTime(began));
         return reply;
     }
+
+    public Task Notice(ByHand by, CancellationToken cancel = default) => noticing.Take(by, cancel);
 
     /// <summary>A command of the bot itself to the organisation: adoption at start.</summary>
     public async Task<Decision?> Send(Command<Organisation> command, string request) =>
@@ -101,6 +106,13 @@ public sealed class BotEngine : IBot
         var kept = ChatPlan.Of(incident, Asking.Pinned(asking.Organisation, incident) ?? asking.Current).Cards.FirstOrDefault(c => c.Key == key);
         return kept is null ? null : ForViewer.Of(kept.Card, press => Incidents.Conversation.Offers.Find(press.Word) is { } offer
             && Permission.Refuse(offer, asking.Who, incident, asking.Current, asking.Roster) is null);
+    }
+
+    /// <summary>Rights do not matter: it has happened.</summary>
+    private async Task<Func<Incident, Moment>> NoticedBy(string stream, Person? who)
+    {
+        var (now, roster) = (await Organisation(), await RosterOf(stream));
+        return i => BotsMoment(now, i, stream, roster) with { Who = who is null ? Actor.Bot : new Actor(who, []) };
     }
 
     private async Task<DateTimeOffset?> Visit(string stream)

@@ -21,6 +21,13 @@ internal sealed class DeliveryBook(IStore store, string stream)
     /// <summary>Keys of the cards that are, or were, shown.</summary>
     public ImmutableArray<string> Cards => [.. rows.Keys.Where(k => k.StartsWith(CardLane.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The card that this message shows in the room of this generation; null: none, or one that was taken away.</summary>
+    /// <param name="mark">What the keys of that generation end with.</param>
+    public string? CardAt(string message, string mark) => At(CardLane.Prefix, mark, row => row.Ref == message && row.Hash != CardLane.Away);
+
+    /// <summary>The card that this message shows, if it is to be pinned there.</summary>
+    public string? PinAt(string message, string mark) => At(RoomLane.Pins, mark, row => row.Ref == message);
+
     public long Sent => this[Watermark]?.Version ?? 0;
 
     public static string MessageKey(long number, int index) => "m." + Padded(number) + "." + index.ToString(CultureInfo.InvariantCulture);
@@ -94,6 +101,10 @@ internal sealed class DeliveryBook(IStore store, string stream)
             }
         }
     }
+
+    private string? At(string prefix, string mark, Func<Delivery, bool> there) => rows
+        .Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal) && r.Key.EndsWith(mark, StringComparison.Ordinal) && there(r.Value.Delivery))
+        .Select(r => r.Key[prefix.Length..^mark.Length]).FirstOrDefault(card => !card.Contains('~', StringComparison.Ordinal));
 
     private static string Padded(long number) => number.ToString("D10", CultureInfo.InvariantCulture);
 

@@ -23,6 +23,9 @@ public interface IBot
     /// <summary>The room of an incident that this person may see; null if it is not open yet or they may not.</summary>
     Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default);
 
+    /// <summary>Takes note of what a person did to a room by hand. When it returns, it is stored. Throws what the store throws.</summary>
+    Task Notice(ByHand by, CancellationToken cancel = default) => Task.CompletedTask;
+
     /// <summary>A card that is kept current, as it is for this person now: without buttons that they may not press. Null: it is not there, or not for them.</summary>
     /// <param name="key">Its key in the plan.</param>
     Task<Card?> CardFor(Person who, string stream, string key, CancellationToken cancel = default) => Task.FromResult<Card?>(null);

@@ -53,6 +53,9 @@ public interface IChat
     /// <param name="except">The one message that stays.</param>
     Task Empty(string room, string? except, CancellationToken cancel = default) => Task.CompletedTask;
 
+    /// <summary>Goes back into a room that the bot was taken out of; in it already is fine.</summary>
+    Task ComeBack(string room, CancellationToken cancel = default) => Task.CompletedTask;
+
     /// <summary>Takes somebody out of a room; who is not in it is fine.</summary>
     Task TakeOut(string room, Person person, CancellationToken cancel = default) => Task.CompletedTask;
 

@@ -9,7 +9,11 @@ namespace ChatOpsIncident.Engine;
 /// <param name="Request">Unique on that platform; repeats carry the same.</param>
 /// <param name="Who">The person.</param>
 /// <param name="Room">Reference of the room it happened in; null for direct messages and elsewhere.</param>
-public abstract record Inbound(string Request, Person Who, string? Room);
+public abstract record Inbound(string Request, Person Who, string? Room)
+{
+    /// <summary>What the room is called, where the platform says so: a room that is just being opened is known by it before its reference is.</summary>
+    public string? RoomName { get; init; }
+}
 
 /// <summary><c>/incident …</c>; mentions stand in the text as <c>&lt;@platform:id&gt;</c>.</summary>
 public sealed record Slash(string Request, Person Who, string? Room, string Text) : Inbound(Request, Who, Room);

@@ -38,7 +38,7 @@ internal sealed class Outbox(
     {
         foreach (var (number, sends) in news)
         {
-            if (sends.Any(s => s is SaidAnew or OutOfRoom or Message { Where: InRoom })) unfinished.Add(number);
+            if (sends.Any(s => s is SaidAnew or OutOfRoom or BackIntoRoom or Message { Where: InRoom })) unfinished.Add(number);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class Outbox(
                 {
                     if (held || !await SayAnew(number, there, chat, where)) unfinished.Add(number);
                 }
-                if (sends[i] is OutOfRoom { Person: var person } && where is ToRoom { Room: var room } && !(await TakeOut(number, i, person, chat, room)).Settled) unfinished.Add(number);
+                if (where is ToRoom { Room: var room } && Done(sends[i], chat, room) is { } done && !(await Once(number, i, room, done)).Settled) unfinished.Add(number);
                 if (sends[i] is not Message message || !there(message)) continue;
                 if (held || !(await Post(number, i, message, chat, where)).Settled) unfinished.Add(number);
                 // What is said in one place keeps its order; what only has to settle holds up nothing.
@@ -94,14 +94,22 @@ internal sealed class Outbox(
         return settled;
     }
 
-    /// <summary>Doing it twice is the same as once.</summary>
-    private Task<Shown> TakeOut(long number, int index, Person person, IChat chat, string room)
+    /// <summary>What is done to the room itself.</summary>
+    private static Func<Task>? Done(Outgoing? outgoing, IChat chat, string room) => outgoing switch
     {
-        return deliverer.Show(new Showing(DeliveryBook.MessageKey(number, index), Keys.Sha256(person.Id), Out) { Again = true }, version);
+        OutOfRoom { Person: var person } => () => chat.TakeOut(room, person),
+        BackIntoRoom => () => chat.ComeBack(room),
+        _ => null,
+    };
 
-        async Task<string> Out()
+    /// <summary>Doing it twice is the same as once.</summary>
+    private Task<Shown> Once(long number, int index, string room, Func<Task> act)
+    {
+        return deliverer.Show(new Showing(DeliveryBook.MessageKey(number, index), "done", Act) { Again = true }, version);
+
+        async Task<string> Act()
         {
-            await chat.TakeOut(room, person);
+            await act();
             return room;
         }
     }

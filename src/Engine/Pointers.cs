@@ -39,6 +39,11 @@ internal sealed class Pointers(IStore store)
     public async Task<string?> StreamOfRoom(string platform, string room, CancellationToken cancel) =>
         Target.Read(await store.Read(Keys.Room(platform, room), cancel));
 
+    /// <summary>Whether the call that opens this room is on its way, or nobody knows what came of it.</summary>
+    public async Task<bool> IsOpening(string stream, int generation, CancellationToken cancel) =>
+        await store.Read(Keys.Delivery(stream, FormattableString.Invariant($"room.{generation}")), cancel) is { } row
+        && Delivery.Read(row.Payload) is { State: DeliveryState.Sending, Ref: null };
+
     /// <summary>Null also where the number was claimed, and its stream began with another one because nobody heard of the claim.</summary>
     public async Task<string?> StreamOfNumber(int number, CancellationToken cancel) =>
         Target.Read(await store.Read(Keys.Number(number), cancel)) is { } stream && (await ListRow(stream, cancel))?.Number == number ? stream : null;

@@ -55,7 +55,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     private static async Task InRoom(RoomLane? room, ChatPlan plan, IEnumerable<string> gone, Outbox outbox)
     {
         if (room is null) return;
-        if (await room.Open() is not { } reference)
+        if (room.IsLost || await room.Open() is not { } reference)
         {
             outbox.HoldRoom();
             return;

@@ -7,7 +7,12 @@ namespace ChatOpsIncident.Engine;
 /// <summary>Everything that is kept current in one incident's room.</summary>
 internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan plan, Deliverer deliverer, Pointers pointers)
 {
+    /// <summary>What the delivery keys of pins begin with.</summary>
+    public const string Pins = "pin.";
+
     public IChat Chat => chat;
+
+    public bool IsLost => plan.Lost;
 
     /// <summary>What the delivery keys of this generation's cards end with; the first one's end with nothing.</summary>
     public static string Mark(int generation) => generation == 1 ? "" : FormattableString.Invariant($"~{generation}");
@@ -29,7 +34,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
         return opened.Ref;
     }
 
-    public Task Topic(string room) => deliverer.Show(
+    public Task Topic(string room) => plan.KeepTopic ? Task.CompletedTask : deliverer.Show(
         new Showing(Key("topic"), Keys.Sha256(plan.Topic.ToString()), () => SetTopic(room)) { Update = _ => SetTopic(room) }, version);
 
     public Task Invite(string room)
@@ -48,7 +53,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     public Task NoCard(string room, string key) => deliverer.Show(CardLane.Gone(chat, stream, key, new ToRoom(room)), version);
 
     public Task Pin(string key, string message) => deliverer.Show(
-        new Showing("pin." + key + Mark(plan.Generation), Keys.Sha256(message), () => PinIt(key, message)) { Update = _ => PinIt(key, message) }, version);
+        new Showing(Pins + key + Mark(plan.Generation), Keys.Sha256(message), () => PinIt(key, message)) { Update = _ => PinIt(key, message) }, version);
 
     private async Task<string> SetTopic(string room)
     {
@@ -96,8 +101,11 @@ internal static class CardLane
     /// <summary>What the delivery keys of cards begin with.</summary>
     public const string Prefix = "card.";
 
+    /// <summary>The content of what was taken away.</summary>
+    public const string Away = "gone";
+
     /// <summary>Nothing stands where this card stood.</summary>
-    public static Showing Gone(IChat chat, string stream, string key, ChatPlace where) => new(key, "gone", () => Task.FromResult(""))
+    public static Showing Gone(IChat chat, string stream, string key, ChatPlace where) => new(key, Away, () => Task.FromResult(""))
     {
         Update = there => chat.Remove(there),
         Find = since => chat.Find($"{stream}.{key}", where, since),

@@ -42,6 +42,8 @@ public sealed class SlackChat : IChat
 
     public Task TakeOut(string room, Person person, CancellationToken cancel = default) => Careful(() => rooms.TakeOut(room, person, cancel));
 
+    public Task ComeBack(string room, CancellationToken cancel = default) => Careful(() => rooms.ComeBack(room, cancel));
+
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) =>
         Careful(() => posts.Post(key, where, message, cancel));
 

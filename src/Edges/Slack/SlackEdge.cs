@@ -25,7 +25,7 @@ public static class SlackEdge
         services.AddSingleton(s => new FileHandOver(s.GetRequiredService<SlackApi>(), http));
         services.AddSingleton<SlackMoves>().AddSingleton<SlackSelf>().AddSingleton<SlackLinks>().AddSingleton<SlackDrawing>().AddSingleton<SlackDirectory>();
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<SlackDirectory>()).AddSingleton<IChat, SlackChat>();
-        services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>().AddSingleton<Capturing>();
+        services.AddSingleton<Drawing>().AddSingleton<Sending>().AddSingleton<Answers>().AddSingleton<Home>().AddSingleton<Greeting>().AddSingleton<Capturing>().AddSingleton<Touching>();
         services.AddSingleton<InstallationState>().AddSingleton<SocketState>().AddSingleton<SlackHealth>().AddSingleton<IPipeline, Pipeline>();
         services.TryAddSingleton<Afterwards>();
         services.AddHostedService(s => s.GetRequiredService<Afterwards>()).AddHostedService<SlackDryRun>();

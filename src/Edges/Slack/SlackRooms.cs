@@ -125,6 +125,9 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
         }
     }
 
+    /// <summary>Only into a public one; into a private one somebody has to invite us.</summary>
+    public Task ComeBack(string channel, CancellationToken cancel) => api.Call("conversations.join", Arguments(channel), cancel);
+
     public async Task TakeOut(string channel, Person person, CancellationToken cancel)
     {
         if (SlackId.Of(person) is not { } user) return;

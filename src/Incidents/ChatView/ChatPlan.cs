@@ -24,6 +24,12 @@ public sealed record RoomPlan(
     /// <summary>What it is for began then.</summary>
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>A person wrote its topic: it stays.</summary>
+    public bool KeepTopic { get; init; }
+
+    /// <summary>It can't be used now: what belongs into it waits for the next one.</summary>
+    public bool Lost { get; init; }
+
     /// <summary>Where rooms have to wait for each other: 0, the worst, goes first; of equals the older one.</summary>
     public int Urgency { get; init; }
 }
@@ -63,6 +69,9 @@ public sealed record Message(Place Where, Rich Text, Card? Card = null) : Outgoi
 
 /// <summary>Somebody is taken out of the room, once.</summary>
 public sealed record OutOfRoom(Person Person) : Outgoing;
+
+/// <summary>The bot goes back into the room that it was taken out of.</summary>
+public sealed record BackIntoRoom : Outgoing;
 
 /// <summary>Words were removed: what was said before and reads differently now is replaced where it stands.</summary>
 public sealed record SaidAnew : Outgoing;

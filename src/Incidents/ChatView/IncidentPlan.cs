@@ -23,16 +23,19 @@ public sealed partial record ChatPlan
     {
         var reported = incident.Reported;
         return new(
-            incident.Room.Generation, reported.Platform, reported.RoomName, HomeWords.Topic(incident), reported.Visibility.Private, Membership.Of(incident),
+            incident.Room.Generation, reported.Platform, reported.RoomName, HomeWords.Topic(incident), reported.Visibility.Private,
+            [.. Membership.Of(incident).Except(incident.Room.Left)],
             reported.Visibility.Barred)
         {
             Since = incident.Room.Since ?? reported.ReportedAt,
+            KeepTopic = incident.Room.TopicByHand,
+            Lost = incident.Room.Lost is not null,
             Urgency = Urgency(incident, pinned),
         };
     }
 
     private static IEnumerable<EarlierPlan> EarlierOf(Incident incident) =>
-        from room in incident.Room.Earlier
+        from room in incident.Room.Earlier.Where(r => !r.Lost)
         let plan = new RoomPlan(room.Generation, incident.Reported.Platform, room.Name, MovedCard.Topic(incident), room.Private, [], incident.Reported.Visibility.Barred) { Since = room.Since }
         select new EarlierPlan(plan, MovedCard.RoomName(incident, room.Generation), MovedCard.Topic(incident), new(HomeCard.Key, Place.Room, MovedCard.Of(incident)), room.LeftAt);
 

@@ -14,6 +14,18 @@ public sealed record RoomState
     /// <summary>Rooms that this one replaced, oldest first.</summary>
     public ImmutableArray<EarlierRoom> Earlier { get; init; } = [];
 
+    /// <summary>As somebody called it by hand; null: as it was opened.</summary>
+    public Text? Name { get; init; }
+
+    /// <summary>Somebody wrote its topic: the bot does not any more.</summary>
+    public bool TopicByHand { get; init; }
+
+    /// <summary>It can't be used any more; null: it can.</summary>
+    public Loss? Lost { get; init; }
+
+    /// <summary>People who left by themselves: not invited again.</summary>
+    public ImmutableArray<Person> Left { get; init; } = [];
+
     /// <summary>People who came into it by hand and are not decided about.</summary>
     public ImmutableArray<Person> Came { get; init; } = [];
 
@@ -23,10 +35,14 @@ public sealed record RoomState
         Generation = Generation + 1,
         Since = incident.Head.At,
         Came = [],
-        Earlier = Earlier.Add(new(Generation, incident.Reported.RoomName, incident.Reported.Visibility.Private, Since ?? incident.Reported.ReportedAt, incident.Head.At)),
+        Name = null,
+        TopicByHand = false,
+        Lost = null,
+        Earlier = Earlier.Add(new(Generation, incident.Reported.RoomName, incident.Reported.Visibility.Private, Since ?? incident.Reported.ReportedAt, incident.Head.At, Lost is not null)),
     };
 }
 
 /// <summary>A room that was replaced by its next generation.</summary>
 /// <param name="Name">What it was called, without the platform's marks.</param>
-public sealed record EarlierRoom(int Generation, string Name, bool Private, DateTimeOffset Since, DateTimeOffset LeftAt);
+/// <param name="Lost">People had closed it, or taken the bot out: there is nothing left to do in it.</param>
+public sealed record EarlierRoom(int Generation, string Name, bool Private, DateTimeOffset Since, DateTimeOffset LeftAt, bool Lost);

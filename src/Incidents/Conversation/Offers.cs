@@ -9,7 +9,7 @@ namespace ChatOpsIncident.Incidents.Conversation;
 /// <summary>Everything people can do, by stage: the one list that slash words, buttons, help, completion and the permission check come from.</summary>
 public static class Offers
 {
-    private static readonly ImmutableArray<Offer> Detection = [Report.Offer, ChooseCategory.Offer, GoPrivate.Offer, Admit.Offer, TakeOut.Offer];
+    private static readonly ImmutableArray<Offer> Detection = [Report.Offer, ChooseCategory.Offer, GoPrivate.Offer, Admit.Offer, TakeOut.Offer, NextRoom.Offer];
 
     private static readonly ImmutableArray<Offer> Assessment =
     [

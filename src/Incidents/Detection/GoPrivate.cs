@@ -34,7 +34,7 @@ public sealed record GoPrivate(string? Because, ImmutableArray<Person> Without, 
         var me = at.Who.Someone;
         var left = Membership.MayLook(incident).Where(p => p != me && RoleOf(incident, p) is null && (RolesOnly || Without.Contains(p)));
         var joined = Membership.Of(incident).Contains(me) ? [] : Joined.IfNew(incident, me);
-        return [.. joined, new WentPrivate(because, [.. left], Membership.Of(incident)) { NextRoom = ChatPlan.HasRoom(incident, at.Playbook) }];
+        return [.. joined, new WentPrivate(because, [.. left], [.. Membership.Of(incident).Union(incident.Room.Came)]) { NextRoom = ChatPlan.HasRoom(incident, at.Playbook) }];
     }
 
     private static Refused Stays(Incident incident, Person person, Moment at) => RoleOf(incident, person) is { } role

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Response;
 
@@ -17,7 +18,11 @@ internal sealed class Capturing(IBot bot, SlackApi api, SlackSelf self, IStore s
     public async Task Take(Points points, CancellationToken cancel)
     {
         var me = await self.Get(cancel);
-        if (SlackId.Of(points.Who) == me.User || !(await bot.Offers(points.Who, points.Channel, cancel)).Any(o => o is IncidentOffer)) return;
+        if (SlackId.Of(points.Who) == me.User) return;
+        // Our own cards keep their pins.
+        if (points is { IsPin: true, Takes: false })
+            await bot.Notice(new($"{points.Request}.pin", SlackId.Platform, points.Channel, points.Who, new Unpins(SlackId.Message(points.Channel, points.Ts))), cancel);
+        if (!(await bot.Offers(points.Who, points.Channel, cancel)).Any(o => o is IncidentOffer)) return;
         if (await IsOver(points, cancel)) return;
         if (!points.Takes) await Withdraw(points, cancel);
         else if ((points.Message ?? await Read(points, cancel)) is { } message && !IsOurs(message, me)) await Capture(points, message, cancel);

@@ -11,7 +11,7 @@ internal static class CommandPayload
     {
         if (SlackId.Person(command.Text("user_id")) is not { } who) return new Nothing("A command of nobody.");
         var channel = command.Text("channel_id");
-        var slash = new Slash(Requests.Of("command", command.Text("trigger_id"), command), who, SlackId.Room(channel), TypedText.ToEngine(command.Text("text")));
+        var slash = new Slash(Requests.Of("command", command.Text("trigger_id"), command), who, SlackId.Room(channel), TypedText.ToEngine(command.Text("text"))) { RoomName = command.Text("channel_name") };
         return new Acts(slash, new Origin(Way.Command)
         {
             Trigger = command.Text("trigger_id"),

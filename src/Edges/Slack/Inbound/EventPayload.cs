@@ -15,6 +15,7 @@ internal static class EventPayload
             "app_home_opened" when happened.Text("tab") is null or "home" && SlackId.Person(happened.Text("user")) is { } who => new OpensHome(who),
             "app_mention" => Spoken(happened, id),
             "message" when happened.Text("channel_type") == "im" => Spoken(happened, id),
+            { } type when HandPayload.Read(type, happened, id) is { } by => new Touches(by),
             "pin_added" or "pin_removed" or "reaction_added" or "reaction_removed" => PinPayload.Read(happened, id),
             "user_change" when happened.At("user") is { ValueKind: JsonValueKind.Object } user => new PeopleChanged(user),
             "subteam_updated" or "subteam_created" or "subteam_members_changed" => new PeopleChanged(null),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
@@ -22,7 +23,14 @@ internal sealed record SpeaksToBot(Person Who, string Channel, string Text, stri
 /// <param name="Message">The message, if the event brought it along.</param>
 /// <param name="Takes">It is to be captured; else withdrawn.</param>
 /// <param name="Moment">When it happened, by Slack's clock: events come in any order.</param>
-internal sealed record Points(Person Who, string Channel, string Ts, JsonElement? Message, string Request, bool Takes, string? Moment) : Meant;
+internal sealed record Points(Person Who, string Channel, string Ts, JsonElement? Message, string Request, bool Takes, string? Moment) : Meant
+{
+    /// <summary>A pin; else a reaction that means the same.</summary>
+    public bool IsPin { get; init; }
+}
+
+/// <summary>Somebody did something to a room by hand.</summary>
+internal sealed record Touches(ByHand By) : Meant;
 
 /// <summary>Somebody's profile changed, or who is in which group.</summary>
 /// <param name="User">The profile; null: a group.</param>

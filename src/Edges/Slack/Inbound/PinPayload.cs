@@ -15,6 +15,6 @@ internal static class PinPayload
         var (channel, ts) = (item.Text("channel") ?? happened.Text("channel_id"), item.Text("ts") ?? item.Text("message", "ts"));
         if (item.Text("type") != "message" || SlackId.Person(happened.Text("user")) is not { } who || SlackId.Room(channel) is not { } room || SlackId.TimeOf(ts) is null)
             return new Nothing("Nothing of a message in a channel.");
-        return new Points(who, room, ts!, item.At("message"), $"event.{id}", Takes: type.EndsWith("added", StringComparison.Ordinal), happened.Text("event_ts"));
+        return new Points(who, room, ts!, item.At("message"), $"event.{id}", Takes: type.EndsWith("added", StringComparison.Ordinal), happened.Text("event_ts")) { IsPin = type.StartsWith("pin", StringComparison.Ordinal) };
     }
 }

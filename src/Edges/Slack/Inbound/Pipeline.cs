@@ -10,7 +10,7 @@ namespace ChatOpsIncident.Edges.Slack.Inbound;
 /// The way of everything that Slack delivers: understood, handled, acknowledged within three seconds. What is acknowledged as done is stored;
 /// where that is not known in time, the acknowledgement says so, and the outcome follows.
 /// </summary>
-internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, Capturing capturing, SlackMoves moves, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
+internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting greeting, Capturing capturing, SlackMoves moves, Touching touching, SlackDirectory people, Afterwards afterwards, InstallationState state, TimeProvider clock, ILogger<Pipeline> log)
     : IPipeline
 {
     /// <summary>From its arrival; Slack waits for three seconds, on its own clock.</summary>
@@ -36,6 +36,8 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
                     return await Stored(cancel => capturing.Take(points, cancel), delivered, cancel => capturing.SayLost(points, cancel));
                 case ChannelMoved moved:
                     return await Stored(cancel => moves.Note(moved.Old, moved.New, moved.Moment, cancel), delivered, _ => Task.CompletedTask);
+                case Touches touches:
+                    return await Stored(cancel => touching.Take(touches.By, cancel), delivered, _ => Task.CompletedTask);
                 case PeopleChanged changed:
                     afterwards.Begin(cancel => Learn(changed, cancel));
                     return Ack.Empty;

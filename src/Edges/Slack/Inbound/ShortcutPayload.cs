@@ -21,7 +21,7 @@ internal static class ShortcutPayload
         if (!SlackId.IsChannel(channel) || SlackId.TimeOf(ts) is not { } at || payload.At("message") is not { } message) return new Nothing("A shortcut on no message.");
         var captured = Pointed.At(message, channel, ts!, at, name, Link(payload, channel, ts!));
         return new Acts(
-            new OnMessage(Requests.Of("message", payload.Text("trigger_id"), payload), who, SlackId.Room(channel), word, captured),
+            new OnMessage(Requests.Of("message", payload.Text("trigger_id"), payload), who, SlackId.Room(channel), word, captured) { RoomName = payload.Text("channel", "name") },
             Origin(payload, Way.OnMessage) with { Channel = channel, Thread = message.Text("thread_ts") });
     }
 
