@@ -59,6 +59,9 @@ public interface IChat
     /// <summary>Takes somebody out of a room; who is not in it is fine.</summary>
     Task TakeOut(string room, Person person, CancellationToken cancel = default) => Task.CompletedTask;
 
+    /// <summary>Keeps a message at hand at the top of its room, under this title; one that has the title already leads there from now on.</summary>
+    Task Bookmark(string room, string title, string message, CancellationToken cancel = default) => Task.CompletedTask;
+
     /// <summary>Pins a message; pinned already is fine.</summary>
     Task Pin(string message, CancellationToken cancel = default);
 }

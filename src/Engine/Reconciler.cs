@@ -61,22 +61,26 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             return;
         }
         var beside = new List<Task>();
-        var cards = Cards(room, reference, plan, beside);
+        var there = new Dictionary<string, string>(StringComparer.Ordinal);
+        var cards = Cards(room, reference, plan, beside, there);
         Task[] around = [room.Topic(reference), room.Invite(reference)];
         await cards;
         beside.AddRange(around);
+        beside.AddRange(plan.Bookmarks.Where(b => there.ContainsKey(b.Card)).Select(b => room.Bookmark(b, reference, there[b.Card])));
         beside.AddRange(gone.Select(key => room.NoCard(reference, key)));
         await outbox.SendTo(reference, room.Chat);
         await Task.WhenAll(beside);
     }
 
     /// <summary>One after the other; a card is pinned while the next one is made.</summary>
-    private static async Task Cards(RoomLane room, string reference, ChatPlan plan, List<Task> beside)
+    private static async Task Cards(RoomLane room, string reference, ChatPlan plan, List<Task> beside, Dictionary<string, string> there)
     {
         foreach (var card in plan.Cards.Where(c => c.Where is InRoom))
         {
             var shown = await room.Card(reference, card);
-            if (card.Pinned && shown.Ref is { } message) beside.Add(room.Pin(card.Key, message));
+            if (shown.Ref is not { } message) continue;
+            there[card.Key] = message;
+            if (card.Pinned) beside.Add(room.Pin(card.Key, message));
         }
     }
 

@@ -55,6 +55,26 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     public Task Pin(string key, string message) => deliverer.Show(
         new Showing(Pins + key + Mark(plan.Generation), Keys.Sha256(message), () => PinIt(key, message)) { Update = _ => PinIt(key, message) }, version);
 
+    public Task Bookmark(BookmarkPlan bookmark, string room, string message) => deliverer.Show(
+        new Showing("bookmark." + bookmark.Card + Mark(plan.Generation), Keys.Sha256($"{bookmark.Title} {message}"), () => Keep(bookmark, room, message))
+        {
+            Update = _ => Keep(bookmark, room, message),
+        },
+        version);
+
+    private async Task<string> Keep(BookmarkPlan bookmark, string room, string message)
+    {
+        try
+        {
+            await chat.Bookmark(room, bookmark.Title, message);
+        }
+        catch (ChatGoneException)
+        {
+            // The card was removed: when it is back, it is another message, and this is done anew.
+        }
+        return message;
+    }
+
     private async Task<string> SetTopic(string room)
     {
         await chat.SetTopic(room, plan.Topic);

@@ -42,6 +42,8 @@ public sealed class SlackChat : IChat
 
     public Task TakeOut(string room, Person person, CancellationToken cancel = default) => Careful(() => rooms.TakeOut(room, person, cancel));
 
+    public Task Bookmark(string room, string title, string message, CancellationToken cancel = default) => Careful(() => rooms.Bookmark(room, title, message, cancel));
+
     public Task ComeBack(string room, CancellationToken cancel = default) => Careful(() => rooms.ComeBack(room, cancel));
 
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) =>

@@ -125,6 +125,18 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
         }
     }
 
+    /// <summary>Slack keeps no key with a bookmark: one with this title is ours.</summary>
+    public async Task Bookmark(string channel, string title, string message, CancellationToken cancel)
+    {
+        if (SlackId.Message(message) is not { Ts: var ts }) return;
+        var link = (await api.Call("chat.getPermalink", new() { { "channel", channel }, { "message_ts", ts } }, cancel)).Text("permalink");
+        var there = await api.Call("bookmarks.list", new() { { "channel_id", channel } }, cancel);
+        var ours = there.Each("bookmarks").Where(b => b.Text("title") == title).Select(b => (Id: b.Text("id"), Link: b.Text("link"))).FirstOrDefault();
+        if (link is null || ours.Link == link) return;
+        var arguments = new SlackArguments { Urgency = UrgencyOf(channel) }.And("channel_id", channel).And("title", title).And("link", link);
+        await (ours.Id is { } id ? api.Call("bookmarks.edit", arguments.And("bookmark_id", id), cancel) : api.Call("bookmarks.add", arguments.And("type", "link"), cancel));
+    }
+
     /// <summary>Only into a public one; into a private one somebody has to invite us.</summary>
     public Task ComeBack(string channel, CancellationToken cancel) => api.Call("conversations.join", Arguments(channel), cancel);
 

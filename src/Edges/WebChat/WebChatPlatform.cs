@@ -73,6 +73,13 @@ public sealed class WebChatPlatform : IChat
         return true;
     });
 
+    public Task Bookmark(string room, string title, string message, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var number = int.Parse(message[(message.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+        return ChangeRoom(room, now => now.Bookmarks.Contains(new(title, number)) ? null : now with { Bookmarks = [.. now.Bookmarks.Where(b => b.Title != title), new(title, number)] }, cancel);
+    }
+
     public Task TakeOut(string room, Person person, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(person);

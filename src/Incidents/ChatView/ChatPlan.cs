@@ -11,6 +11,9 @@ public sealed partial record ChatPlan(RoomPlan? Room, ImmutableArray<CardPlan> C
     /// <summary>Nothing to show.</summary>
     public static ChatPlan Nothing { get; } = new(null, []);
 
+    /// <summary>Cards of the room that are kept at hand at its top, in order.</summary>
+    public ImmutableArray<BookmarkPlan> Bookmarks { get; init; } = [];
+
     /// <summary>Rooms that were replaced: their cards say that it goes on elsewhere, what the bot said is taken away, then they are closed.</summary>
     public ImmutableArray<EarlierPlan> Earlier { get; init; } = [];
 }
@@ -43,6 +46,10 @@ public sealed record EarlierPlan(RoomPlan Room, string Name, Rich Topic, CardPla
 
 /// <summary>A card that is kept current.</summary>
 public sealed record CardPlan(string Key, Place Where, Card Card, bool Pinned = false);
+
+/// <summary>A way to a card from the top of the room.</summary>
+/// <param name="Card">The card's key.</param>
+public sealed record BookmarkPlan(string Card, string Title);
 
 /// <summary>Where something is said.</summary>
 public abstract record Place

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
@@ -13,7 +14,8 @@ public sealed partial record ChatPlan
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(pinned);
         if (incident.Detection is null) return Nothing;
-        return new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, [.. CardsOf(incident, pinned)]) { Earlier = [.. EarlierOf(incident)] };
+        ImmutableArray<CardPlan> cards = [.. CardsOf(incident, pinned)];
+        return new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, cards) { Earlier = [.. EarlierOf(incident)], Bookmarks = [.. Bookmarked(cards)] };
     }
 
     /// <summary>From the report on, or from the declaration on: the playbook says which.</summary>
@@ -32,6 +34,12 @@ public sealed partial record ChatPlan
             Lost = incident.Room.Lost is not null,
             Urgency = Urgency(incident, pinned),
         };
+    }
+
+    private static IEnumerable<BookmarkPlan> Bookmarked(ImmutableArray<CardPlan> cards)
+    {
+        yield return new(HomeCard.Key, "Where it stands");
+        if (cards.Any(c => c.Key == ReviewCard.Key)) yield return new(ReviewCard.Key, "Review");
     }
 
     private static IEnumerable<EarlierPlan> EarlierOf(Incident incident) =>

@@ -7,11 +7,14 @@ namespace ChatOpsIncident.Incidents.Learning;
 /// <summary>The review in the room: first what is waited for; then headline, times, and the lessons with what each became.</summary>
 internal static class ReviewCard
 {
+    /// <summary>Its key in the plan.</summary>
+    public const string Key = "review";
+
     private const int Most = 8;
 
     /// <summary>From the moment that people were asked, or that the review was drawn up by hand.</summary>
     public static IEnumerable<CardPlan> All(Incident incident, Playbook pinned) =>
-        incident.Learning is { PromptedAt: null, ReviewedAt: null } ? [] : [new CardPlan("review", Place.Room, Of(incident, pinned))];
+        incident.Learning is { PromptedAt: null, ReviewedAt: null } ? [] : [new CardPlan(Key, Place.Room, Of(incident, pinned))];
 
     private static Card Of(Incident incident, Playbook pinned)
     {

@@ -65,6 +65,8 @@ internal sealed class Life
         now += TimeSpan.FromMinutes(chance.Next(0, 20));
         if (Incidents.NextAlarm(Incident) is { } due && due <= now) Apply(Incidents.Tick, Moment(null));
         var able = shown.Where(o => Sample(o) is { } sample && !(isLong && steps < 25 && Ends(sample))).ToArray();
+        // Somebody archives the room, once in a life.
+        if (steps == 18) Apply(new Notice(Incident.Room.Generation, new Closes()), Moment(next));
         // Two stay: what one proposes the other approves.
         if (Incident.Detection?.Visibility.LeftOut.IsEmpty == false) able = [.. able.Where(o => o.Word != "take-out")];
         steps++;

@@ -28,9 +28,17 @@ function topic(place) {
 function marks(place) {
   const all = [];
   if (place.stream) all.push(severityMark(place));
+  for (const mark of state.room.bookmarks ?? []) all.push(el("button", { type: "button", class: "bookmark", text: mark.title, onclick: () => goTo(mark.number) }));
   if (place.private && !place.direct) all.push(el("span", {}, icon("lock"), " private"));
   if (!place.direct) all.push(el("span", { text: `${state.room.members} ${state.room.members === 1 ? "person" : "people"}` }));
   return all;
+}
+
+/** A bookmarked message, if it is among those that are shown. */
+function goTo(number) {
+  const node = document.querySelector(`#log [data-number="${number}"]`);
+  node?.scrollIntoView({ block: "start" });
+  node?.focus({ preventScroll: true });
 }
 
 function drawPinned() {

@@ -148,7 +148,7 @@ async function freshen() {
   if (state.room !== room) return;
   if (view.whole && view.version !== room.version) room.byNumber = new Map(view.messages.map(m => [m.number, m]));
   else for (const message of view.messages) room.byNumber.set(message.number, message);
-  Object.assign(room, { version: view.version, topic: view.topic, members: view.members, answers: view.answers, pinned: view.pinned });
+  Object.assign(room, { version: view.version, topic: view.topic, members: view.members, answers: view.answers, pinned: view.pinned, bookmarks: view.bookmarks });
   drawHead();
   drawLog({});
   markSeen();

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.ChatView;
-using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Edges.Slack.Inbound;
 
@@ -33,7 +31,8 @@ internal static class HandPayload
     private static Hand? MessageHand(JsonElement message, string channel) => message.Text("subtype") switch
     {
         "channel_topic" or "group_topic" => new SetsTopic(message.Text("topic") ?? ""),
-        "message_deleted" when SlackId.TimeOf(message.Text("deleted_ts")) is not null => new Deletes(SlackId.Message(channel, message.Text("deleted_ts")!)),
+        // A person's own message is theirs to delete.
+        "message_deleted" when message.Text("previous_message", "bot_id") is not null && SlackId.TimeOf(message.Text("deleted_ts")) is not null => new Deletes(SlackId.Message(channel, message.Text("deleted_ts")!)),
         _ => null,
     };
 }

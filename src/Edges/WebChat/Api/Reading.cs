@@ -41,7 +41,7 @@ internal sealed class Reading(IBot bot, PlaceRows places, PrivateAnswers answers
         var private_ = before > 0 ? [] : await answers.In(who.Id, place.Id);
         var (messages, whole) = await Messages(place, after, before);
         return new(place.Id, place.Version, whole, place.Topic, place.Members.Length, [.. messages.Select(m => View(m, who))], private_,
-            [.. pinned.OfType<PlaceMessage>().Where(m => !m.Removed).Select(m => View(m, who))]);
+            [.. pinned.OfType<PlaceMessage>().Where(m => !m.Removed).Select(m => View(m, who))], place.Bookmarks);
     }
 
     /// <summary>The room of an incident; null if it is not open yet, or not for this person.</summary>
@@ -83,7 +83,7 @@ internal sealed record PlaceView(
 /// <summary>A place with its messages; <paramref name="Whole"/>: they replace what the page holds, else they change it.</summary>
 internal sealed record ConversationView(
     string Id, int Version, bool Whole, JsonElement? Topic, int Members, ImmutableArray<MessageView> Messages, ImmutableArray<PrivateAnswer> Answers,
-    ImmutableArray<MessageView> Pinned);
+    ImmutableArray<MessageView> Pinned, ImmutableArray<PlaceBookmark> Bookmarks);
 
 /// <summary>A message; <paramref name="Asks"/>: for the reader's attention.</summary>
 internal sealed record MessageView(int Number, string? Author, DateTimeOffset At, JsonElement Text, JsonElement? Card, bool Asks, bool Removed);

@@ -36,9 +36,15 @@ internal sealed record Place(string Id, bool Direct, string Name, DateTimeOffset
     /// <summary>Numbers of pinned messages, in the order in which they were pinned.</summary>
     public ImmutableArray<int> Pins { get; init; } = [];
 
+    /// <summary>Ways to messages of this place, kept at hand at its top.</summary>
+    public ImmutableArray<PlaceBookmark> Bookmarks { get; init; } = [];
+
     /// <summary>Whether this person may see it. Nobody else learns that it exists.</summary>
     public bool IsSeenBy(string person) => Members.Contains(person) || !(Private || Direct);
 }
+
+/// <summary>A way to a message.</summary>
+internal sealed record PlaceBookmark(string Title, int Number);
 
 /// <summary>A message as it is stored and drawn.</summary>
 /// <param name="Number">1, 2, 3 … in its place.</param>

@@ -62,6 +62,23 @@ public sealed class OpeningSpecs
     }
 
     [Fact]
+    public async Task What_is_typed_in_a_new_room_before_we_heard_that_it_is_there_is_typed_in_it()
+    {
+        await using var world = await (await Start()).Running();
+        world.Slack.Faults.Add("conversations.create", Emulators.Slack.Web.FaultKind.FatalError, afterEffect: true);
+        await world.Bot.Handle(new Slash("r1", Ana, "C0GENERAL", "finance got a mail asking to change bank details"));
+        await world.Slack.Until(() => Room(world) is not null, TimeSpan.FromSeconds(30));
+        var (room, general) = (Room(world)!, world.Slack.Channel("C0GENERAL")!);
+        var outside = (await world.Bot.Handle(new Slash("r2", Ana, general.Id, "note the first mail came at noon") { RoomName = general.Name })).ShouldBeOfType<Told>();
+        var inside = (await world.Bot.Handle(new Slash("r3", Ana, room.Id, "note the first mail came at noon") { RoomName = room.Name })).ShouldBeOfType<Told>();
+        outside.Card.ShouldNotBeNull("outside it could be a report, so both are offered");
+        inside.Card.ShouldBeNull();
+        inside.Refusal.ShouldBeFalse();
+        inside.Stream.ShouldNotBeNull();
+        world.Slack.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Where_a_room_has_to_wait_for_its_turn_who_is_on_call_is_told_at_once()
     {
         await using var world = await (await Start()).Running();

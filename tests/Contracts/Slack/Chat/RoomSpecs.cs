@@ -29,6 +29,51 @@ public sealed class RoomSpecs
         world.Slack.Violations.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_room_that_is_left_is_emptied_of_what_the_bot_said_and_says_nothing_any_more()
+    {
+        await using var world = await Start();
+        var room = await world.Chat.OpenRoom("STREAM.room.1", Room());
+        var (home, _) = (await world.Chat.Post("k1", new ToRoom(room), new("Home", null, [])), await world.Chat.Post("k2", new ToRoom(room), new("Finance got a mail", null, [])));
+        await world.Slack.As("U0CHI").Joins(room);
+        await world.Slack.As("U0CHI").Says("I saw it too", room);
+        await world.Chat.Empty(room, home);
+        await world.Chat.Rename(room, "inc-42-moved");
+        await world.Chat.Rename(room, "inc-42-moved");
+        world.Slack.Screen(room).Select(m => m.Text).ShouldBe(["Home", "I saw it too"]);
+        world.Slack.Channel(room)!.Name.ShouldBe("inc-42-moved");
+        await world.Chat.Archive(room);
+        (await world.Chat.FindRoom("STREAM.room.1", Room() with { IsLeft = true })).ShouldBeEmpty();
+        world.Slack.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Somebody_is_taken_out_of_a_room_once_or_more_often()
+    {
+        await using var world = await Start();
+        var room = await world.Chat.OpenRoom("STREAM.room.1", Room(isPrivate: true));
+        await world.Chat.Invite(room, [Chi]);
+        await world.Chat.TakeOut(room, Chi);
+        await world.Chat.TakeOut(room, Chi);
+        world.Slack.Channel(room)!.Members.ShouldNotContain("U0CHI");
+        world.Slack.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_bookmark_leads_to_a_card_and_follows_it()
+    {
+        await using var world = await Start();
+        var room = await world.Chat.OpenRoom("STREAM.room.1", Room());
+        var (first, second) = (await world.Chat.Post("k1", new ToRoom(room), new("Home", null, [])), await world.Chat.Post("k2", new ToRoom(room), new("Home again", null, [])));
+        await world.Chat.Bookmark(room, "Where it stands", first);
+        await world.Chat.Bookmark(room, "Where it stands", first);
+        await world.Chat.Bookmark(room, "Where it stands", second);
+        var bookmark = world.Slack.Channel(room)!.Bookmarks.ShouldHaveSingleItem();
+        bookmark.Title.ShouldBe("Where it stands");
+        bookmark.Link.ShouldNotBeNull().ShouldContain(second.Split('/')[1].Replace(".", "", StringComparison.Ordinal));
+        world.Slack.Violations.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("INC 42: Größe & Co", "inc-42-gr-e-co")]
     [InlineData("---", "incident")]

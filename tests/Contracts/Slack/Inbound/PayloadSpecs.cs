@@ -15,7 +15,7 @@ public sealed class PayloadSpecs
     public void A_command_is_what_was_typed_where_by_whom()
     {
         var acts = Read(DeliveredAs.Command, Published.Json("inbound/slash_command.json").At("fields")!.Value).ShouldBeOfType<Acts>();
-        acts.Inbound.ShouldBe(new Slash("command.111.111.xxx", W111, "C111", "Hi"));
+        acts.Inbound.ShouldBe(new Slash("command.111.111.xxx", W111, "C111", "Hi") { RoomName = "random" });
         acts.From.ShouldBe(new Origin(Way.Command) { Trigger = "111.111.xxx", ResponseUrl = new("https://hooks.slack.com/commands/T111/111/xxxxx"), Channel = "C111", Inputs = acts.From.Inputs });
     }
 
@@ -43,8 +43,24 @@ public sealed class PayloadSpecs
         on.Message.Files.ShouldBeEmpty();
         (on with { Message = on.Message with { Files = [] } }).ShouldBe(new OnMessage("message.111.222.xxx", W111, "C111", "report", new CapturedMessage(
             "C111/1583636382.000300", W111, new DateTimeOffset(2020, 3, 8, 2, 59, 42, TimeSpan.Zero).AddTicks(3000), "@name of slack:W222 test",
-            new Uri("https://test-test.slack.com/archives/C111/p1583636382000300"))));
+            new Uri("https://test-test.slack.com/archives/C111/p1583636382000300"))) { RoomName = "dev" });
         acts.From.Way.ShouldBe(Way.OnMessage);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"channel_rename","channel":{"id":"C1","name":"mail-fraud","created":1}}""", "Renames { Name = mail-fraud }", null)]
+    [InlineData("""{"type":"group_archive","channel":"G1","user":"U1"}""", "Closes { }", "slack:U1")]
+    [InlineData("""{"type":"channel_unarchive","channel":"C1","user":"U1"}""", "OpensAgain { }", "slack:U1")]
+    [InlineData("""{"type":"member_left_channel","channel":"C1","user":"U1"}""", "Leaves { Person = slack:U1 }", "slack:U1")]
+    [InlineData("""{"type":"member_joined_channel","channel":"C1","user":"U1","inviter":"U2"}""", "Enters { Person = slack:U1 }", "slack:U2")]
+    [InlineData("""{"type":"message","subtype":"channel_topic","channel":"C1","channel_type":"channel","user":"U1","topic":"Bridge: 1"}""", "SetsTopic { Topic = Bridge: 1 }", "slack:U1")]
+    [InlineData("""{"type":"message","subtype":"message_deleted","channel":"C1","channel_type":"channel","deleted_ts":"1.000200","previous_message":{"bot_id":"B1"}}""", "Deletes { Message = C1/1.000200, Card =  }", null)]
+    public void What_people_do_to_a_channel_by_hand_is_understood(string happened, string hand, string? who)
+    {
+        var by = Read(DeliveredAs.Event, Json($$"""{"type":"event_callback","event_id":"Ev1","event":{{happened}}}""")).ShouldBeOfType<Touches>().By;
+        by.Hand.ToString().ShouldBe(hand);
+        by.Who?.Id.ShouldBe(who);
+        by.Request.ShouldBe("event.Ev1");
     }
 
     [Fact]
