@@ -47,7 +47,6 @@ public abstract class SeveralInstancesContract : IAsyncLifetime
         for (var n = 0; n < 40; n++) events.Count(e => e.Contains($"number {n}.", StringComparison.Ordinal)).ShouldBe(1, $"note {n}");
         await Settled(stream);
         (await stores[0].Range(TableNames.WebChat, "rooms", "0", "~")).Count(r => r.Payload.Contains("inc-1", StringComparison.OrdinalIgnoreCase) || r.Payload.Length > 20).ShouldBe(1);
-        (await stores[0].Range(TableNames.Leases, Shard(stream), "", "~")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,7 +111,7 @@ public abstract class SeveralInstancesContract : IAsyncLifetime
             var number = System.Text.Json.JsonDocument.Parse(head.Payload).RootElement.GetProperty("number").GetInt64();
             var said = deliveries.FirstOrDefault(d => d.Key.Row == "Dsent");
             if (deliveries.All(d => d.Payload.Contains("\"delivered\"", StringComparison.Ordinal)) && said?.Payload.Contains($"\"version\":{number},", StringComparison.Ordinal) == true) return;
-            TimeProvider.System.GetElapsedTime(patience).ShouldBeLessThan(TimeSpan.FromSeconds(25), string.Join('\n', deliveries.Select(d => d.Key.Row + " " + d.Payload)));
+            TimeProvider.System.GetElapsedTime(patience).ShouldBeLessThan(TimeSpan.FromSeconds(60), string.Join('\n', deliveries.Select(d => d.Key.Row + " " + d.Payload)));
             await Task.Delay(100);
         }
     }
@@ -122,9 +121,6 @@ public abstract class SeveralInstancesContract : IAsyncLifetime
         var json = System.Text.Json.JsonDocument.Parse(row.Payload).RootElement;
         return Recorded.Open(json.GetProperty("envelope").GetString()!, json.GetProperty("hash").GetString()!);
     }
-
-    private static string Shard(string stream) =>
-        (System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(stream))[0] % 16).ToString("D2", System.Globalization.CultureInfo.InvariantCulture);
 
     private sealed class Shifted(TimeSpan by) : TimeProvider
     {
