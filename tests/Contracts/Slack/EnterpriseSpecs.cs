@@ -113,10 +113,14 @@ public sealed class EnterpriseSpecs : IAsyncLifetime
         await slack.Deliveries.Settled();
         await slack.Delivers("pin_added", new()
         {
-            ["user"] = "W0ANA", ["channel_id"] = room.Id, ["event_ts"] = $"{late}.000000",
+            ["user"] = "W0ANA",
+            ["channel_id"] = room.Id,
+            ["event_ts"] = $"{late}.000000",
             ["item"] = new System.Text.Json.Nodes.JsonObject
             {
-                ["type"] = "message", ["channel"] = room.Id, ["message"] = new System.Text.Json.Nodes.JsonObject { ["user"] = "W0ANA", ["text"] = "it is the toner", ["ts"] = said.Ts },
+                ["type"] = "message",
+                ["channel"] = room.Id,
+                ["message"] = new System.Text.Json.Nodes.JsonObject { ["user"] = "W0ANA", ["text"] = "it is the toner", ["ts"] = said.Ts },
             },
         });
         (await slack.As("W0ANA").Types("/incident note the end", room.Id)).Good.ShouldBeTrue();

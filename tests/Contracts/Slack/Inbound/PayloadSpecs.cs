@@ -43,7 +43,8 @@ public sealed class PayloadSpecs
         on.Message.Files.ShouldBeEmpty();
         (on with { Message = on.Message with { Files = [] } }).ShouldBe(new OnMessage("message.111.222.xxx", W111, "C111", "report", new CapturedMessage(
             "C111/1583636382.000300", W111, new DateTimeOffset(2020, 3, 8, 2, 59, 42, TimeSpan.Zero).AddTicks(3000), "@name of slack:W222 test",
-            new Uri("https://test-test.slack.com/archives/C111/p1583636382000300"))) { RoomName = "dev" });
+            new Uri("https://test-test.slack.com/archives/C111/p1583636382000300")))
+        { RoomName = "dev" });
         acts.From.Way.ShouldBe(Way.OnMessage);
     }
 

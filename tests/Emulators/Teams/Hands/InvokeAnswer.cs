@@ -74,7 +74,12 @@ internal static class InvokeAnswer
                 foreach (var fault in CardRules.Faults(card, inDialog: true)) teams.Violated($"dialog “{value["title"]}”: {fault}");
                 world.Dialogs[user.Id] = new()
                 {
-                    User = user.Id, Title = value["title"]?.ToString() ?? "", Card = card.DeepClone().AsObject(), Conversation = origin.Conversation, ReplyTo = origin.ReplyTo, Extension = origin.Extension,
+                    User = user.Id,
+                    Title = value["title"]?.ToString() ?? "",
+                    Card = card.DeepClone().AsObject(),
+                    Conversation = origin.Conversation,
+                    ReplyTo = origin.ReplyTo,
+                    Extension = origin.Extension,
                 };
                 break;
             default:

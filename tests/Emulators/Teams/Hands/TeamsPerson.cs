@@ -95,7 +95,14 @@ public sealed partial class TeamsPerson
             var id = world.NewMessageId();
             var message = new TeamsMessage
             {
-                Conversation = where.Id, Id = id, Root = where.IsChannel ? thread?.Root ?? id : null, At = world.Now, Author = user.Id, Text = written, Entities = entities, Markdown = false,
+                Conversation = where.Id,
+                Id = id,
+                Root = where.IsChannel ? thread?.Root ?? id : null,
+                At = world.Now,
+                Author = user.Id,
+                Text = written,
+                Entities = entities,
+                Markdown = false,
                 Attachments = file is null ? [] : new(file),
             };
             where.Messages.Add(message);

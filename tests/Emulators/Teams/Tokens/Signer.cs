@@ -101,7 +101,12 @@ public sealed class Signer
         var key = Keys[kind].ExportParameters(false);
         var json = new JsonObject
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = IdOf(kind), ["x5t"] = IdOf(kind), ["n"] = Encoded(key.Modulus!), ["e"] = Encoded(key.Exponent!),
+            ["kty"] = "RSA",
+            ["use"] = "sig",
+            ["kid"] = IdOf(kind),
+            ["x5t"] = IdOf(kind),
+            ["n"] = Encoded(key.Modulus!),
+            ["e"] = Encoded(key.Exponent!),
         };
         if (endorsements.Count > 0) json["endorsements"] = new JsonArray([.. endorsements.Select(e => (JsonNode)e)]);
         return json;
