@@ -31,6 +31,11 @@ internal sealed class MeasuredChat(IChat chat, TimeProvider time) : IChat
 
     public Task Empty(string room, string? except, CancellationToken cancel) => Measure("empty", Done(chat.Empty(room, except, cancel)));
 
+    public Task ComeBack(string room, CancellationToken cancel) => Measure("come_back", Done(chat.ComeBack(room, cancel)));
+
+    public Task Bookmark(string room, string title, string message, CancellationToken cancel) =>
+        Measure("bookmark", Done(chat.Bookmark(room, title, message, cancel)));
+
     public Task TakeOut(string room, Person person, CancellationToken cancel) => Measure("take_out", Done(chat.TakeOut(room, person, cancel)));
 
     public Task Pin(string message, CancellationToken cancel) => Measure("pin", Done(chat.Pin(message, cancel)));

@@ -73,7 +73,7 @@ public sealed class TwoInstancesJourney(ITestOutputHelper output) : IAsyncLifeti
     private async Task<int> Busy(int who, CancellationToken over)
     {
         var (done, stream, room) = (0, "", "");
-        for (; !over.IsCancellationRequested; done++, await Task.Delay(50))
+        for (; !over.IsCancellationRequested; done++, await Task.Delay(50, CancellationToken.None))
         {
             if (done % 8 == 0)
             {

@@ -38,5 +38,5 @@ internal static class Observing
         ? $"{Shape}: '{configuration[Shape]}' is neither. Write lines or json."
         : null;
 
-    private static bool IsJson(IConfiguration configuration) => configuration[Shape] == "json";
+    private static bool IsJson(ConfigurationManager configuration) => configuration[Shape] == "json";
 }
