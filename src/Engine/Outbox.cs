@@ -33,6 +33,18 @@ internal sealed class Outbox(
 
     public Task SendTo(string room, IChat chat) => Send(m => m.Where is InRoom, chat, new ToRoom(room));
 
+    /// <summary>Who must not read on leaves the room, before anything more is shown there.</summary>
+    public async Task LeadOut(string room, IChat chat)
+    {
+        foreach (var (number, sends) in news)
+        {
+            for (var i = 0; i < sends.Count; i++)
+            {
+                if (sends[i] is OutOfRoom gone && Done(gone, chat, room) is { } done) await Once(number, i, room, done);
+            }
+        }
+    }
+
     /// <summary>The room is not open yet: what is said there waits.</summary>
     public void HoldRoom()
     {
@@ -116,11 +128,18 @@ internal sealed class Outbox(
 
     private Task<Shown> Post(long number, int index, Message message, IChat chat, ChatPlace where)
     {
-        var (row, content) = (DeliveryBook.MessageKey(number, index), new ChatMessage(message.Text, message.Card, message.Pings));
+        var before = Before.FirstOrDefault(b => b.Number == number && b.Index == index);
+        var content = SaidBefore.Content(before?.Message ?? message);
+        var row = DeliveryBook.MessageKey(number, index);
         var key = $"{stream}.{row}";
-        return deliverer.Show(
-            new Showing(row, Content.Hash(content), () => chat.Post(key, where, content)) { Find = since => chat.Find(key, where, since), Remove = late => chat.Remove(late) },
-            version);
+        var want = new Showing(row, Content.Hash(content), () => chat.Post(key, where, content))
+        {
+            // Its words may have been replaced by a call that got lost: whoever settles that sends them again.
+            Update = before is null ? null : there => SaidBefore.Replace(chat, there, content),
+            Find = since => chat.Find(key, where, since),
+            Remove = late => chat.Remove(late),
+        };
+        return deliverer.Show(want, version);
     }
 }
 

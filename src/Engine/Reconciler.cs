@@ -60,6 +60,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             outbox.HoldRoom();
             return;
         }
+        await outbox.LeadOut(reference, room.Chat);
         var beside = new List<Task>();
         var there = new Dictionary<string, string>(StringComparer.Ordinal);
         var cards = Cards(room, reference, plan, beside, there);

@@ -28,8 +28,8 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
     public Showing Anew(string stream, IChat chat, ChatPlace where)
     {
         var row = DeliveryBook.MessageKey(Number, Index);
-        var (key, content) = ($"{stream}.{row}", new ChatMessage(Message.Text, Message.Card, Message.Pings));
-        return new(row, Content.Hash(content), () => Task.FromResult(""))
+        var (key, content) = ($"{stream}.{row}", Content(Message));
+        return new(row, Engine.Content.Hash(content), () => Task.FromResult(""))
         {
             Update = there => Replace(chat, there, content),
             Find = since => chat.Find(key, where, since),
@@ -40,7 +40,11 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
     /// <summary>Takes it away.</summary>
     public Showing Gone(string stream, IChat chat, ChatPlace where) => CardLane.Gone(chat, stream, DeliveryBook.MessageKey(Number, Index), where);
 
-    private static async Task Replace(IChat chat, string there, ChatMessage content)
+    /// <summary>What a message of an event is in a chat.</summary>
+    public static ChatMessage Content(Message message) => new(message.Text, message.Card, message.Pings);
+
+    /// <summary>Other words for what stands there; gone is as good as replaced.</summary>
+    public static async Task Replace(IChat chat, string there, ChatMessage content)
     {
         if (there.Length == 0) return;
         try

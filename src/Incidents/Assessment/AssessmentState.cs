@@ -25,6 +25,9 @@ public sealed record AssessmentState
     /// <summary>When the open questions are asked again; null while the answers leave two severities at most.</summary>
     public DateTimeOffset? AskAgainAt { get; init; }
 
+    /// <summary>Who had looked at it when it was opened again: they still belong to it.</summary>
+    public ImmutableArray<Person> LookedBefore { get; init; } = [];
+
     /// <summary>The decision; null while it is open.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -32,6 +35,15 @@ public sealed record AssessmentState
     internal bool Has(GivenAnswer answer) => answer.Category
         ? Extra.TryGetValue(answer.Question, out var yes) && yes == (answer.Value is { } v ? v == 1 : null)
         : Answers.TryGetValue(answer.Question, out var level) && level == answer.Value;
+
+    /// <summary>Everything is open again; what is known about it stays.</summary>
+    internal AssessmentState Reopened() => this with
+    {
+        Verdict = null,
+        Acknowledged = null,
+        Escalation = null,
+        LookedBefore = Acknowledged is { } looked ? [.. LookedBefore, looked.By] : LookedBefore,
+    };
 
     /// <summary>Somebody decided, and by that looked at it; nobody is asked any more.</summary>
     internal AssessmentState With(Verdict verdict) => this with

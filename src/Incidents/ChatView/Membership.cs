@@ -11,7 +11,7 @@ internal static class Membership
         var reported = incident.Reported;
         IEnumerable<Person?> people =
         [
-            .. reported.Reporters, .. incident.Assessment.Told, incident.Assessment.Acknowledged?.By,
+            .. reported.Reporters, .. incident.Assessment.Told, incident.Assessment.Acknowledged?.By, .. incident.Assessment.LookedBefore,
             .. incident.Response.Roles.Values, .. incident.Response.Responders,
         ];
         return [.. people.OfType<Person>().Distinct().Where(reported.Visibility.MayKnow)];

@@ -76,7 +76,7 @@ public sealed record Reopened(Text Because, Phase Phase, DateTimeOffset? NextUpd
     internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Phase];
 
     internal override Incident Evolve(Incident i) => Phase is Phase.None
-        ? i with { Assessment = i.Assessment with { Verdict = null, Acknowledged = null, Escalation = null } }
+        ? i with { Assessment = i.Assessment.Reopened() }
         : i with
         {
             Response = i.Response with

@@ -28,13 +28,19 @@ public class SimulationSpecs(ITestOutputHelper output)
         if (!Ran.Value.Failed.IsEmpty) Report(Ran.Value.Failed.Keys.Min());
     }
 
+    /// <summary>What people do to a room with the platform's own means: no simulated person does.</summary>
+    private static readonly string[] ByHand =
+    [
+        "BotTakenOut", "CardDeleted", "CardUnpinned", "EvidenceWithdrawn", "RoomEntered", "RoomForbidden", "RoomFound", "RoomLeft", "RoomLost", "RoomRenamed", "TopicOverwritten",
+    ];
+
     /// <summary>What needs weeks, a second playbook file, or a rare meeting of two may be missing.</summary>
     [Fact]
     public void Most_of_what_can_happen_to_an_incident_happens_in_some_seed()
     {
         if (Number("SIM_SEED") is not null) return;
         foreach (var (kind, times) in Ran.Value.Happened.OrderBy(h => h.Value)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times} × {kind.Name}"));
-        var missing = EventCatalogue.All.Select(e => e.Value).Except(Ran.Value.Happened.Keys).Select(kind => kind.Name).Order().ToArray();
+        var missing = EventCatalogue.All.Select(e => e.Value).Except(Ran.Value.Happened.Keys).Select(kind => kind.Name).Except(ByHand).Order().ToArray();
         missing.Length.ShouldBeLessThan(15, string.Join(", ", missing));
     }
 

@@ -93,6 +93,8 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
                 var key = FormattableString.Invariant($"{stream.Id}.m.{recorded.Number:D10}.{i}");
                 var there = shown.Concat(deleted).FirstOrDefault(m => m.Key == key && m.Where == where);
                 if (there is not null && !Drafts(stream, recorded, also: there.ByHand ? stream.Earlier : []).Any(sends => Says(sends, i, there))) there = null;
+                // What was taken from somebody who was left out is not said again when they come back.
+                if (there is null && where is ToPerson { Person: var back } && stream.States.Skip((int)recorded.Number).Any(s => s.Detection?.Visibility.MayKnow(back) == false)) continue;
                 if (there is null && message.Where is InRoom && stream.State.Room.Earlier.LastOrDefault()?.LeftAt >= recorded.At) continue;
                 if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {Content(message)}, but {string.Join(" and ", shown.Where(m => m.Where == where).Select(m => Drawn.Of(m.Content)))}");
                 shown.Remove(there);
