@@ -44,6 +44,8 @@ public sealed class TeamsBrowserJourney(Browser browser) : IClassFixture<Browser
     {
         await dana.Presses(Triage, "I look at it");
         await Expect(dana.Message("Dana Weiss looks at it").Last).ToBeVisibleAsync();
+        // A card that is drawn anew forgets what was chosen on it.
+        await Expect(dana.Message("Dana Weiss has looked at it since").Last).ToBeVisibleAsync();
         await dana.Chooses(Triage, "What does it do to our services?", "Nothing, everything works");
         await dana.Chooses(Triage, "Which information is affected?", "Personal or confidential data, possibly");
         await dana.Chooses(Triage, "How far does the attacker's reach go?", "One ordinary account or one computer");
