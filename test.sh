@@ -34,7 +34,7 @@ fi
 export CHROME_PATH
 
 rm -rf TestResults
-if ! dotnet build ChatOpsIncident.sln -c Release -warnaserror -v quiet -nologo; then
+if ! dotnet build ChatOpsIncident.sln -c Release -p:UseSharedCompilation=true -warnaserror -v quiet -nologo; then
   echo "The build has errors or warnings: no test was run."
   echo "0 passed, 0 failed, 0 skipped"
   exit 1

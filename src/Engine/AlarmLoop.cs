@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Engine;
 /// <summary>
 /// The only worker: notes the due rows that it sees, visits the stream (tick, reconcile), writes the row for the next time, and only then
 /// deletes what it noted. Where another instance is at the stream, what was found is left to it; what came from here waits its turn.
-/// A slow sweep over open incidents and the organisation should find nothing.
+/// A sweep over open incidents and the organisation, slow and whenever another instance has ended, finds what nobody is at.
 /// </summary>
 internal sealed partial class AlarmLoop(DueRows due, Leases leases, Pointers pointers, Func<string, Task<DateTimeOffset?>> visit, TimeProvider time, IChance chance, ILogger logger)
 {
@@ -19,13 +19,15 @@ internal sealed partial class AlarmLoop(DueRows due, Leases leases, Pointers poi
     /// <summary>Runs until cancelled.</summary>
     public async Task Run(CancellationToken cancel)
     {
-        var nextSweep = time.GetUtcNow();
+        var (nextSweep, ended) = (time.GetUtcNow(), leases.Ended);
         while (!cancel.IsCancellationRequested)
         {
             try
             {
-                if (time.GetUtcNow() >= nextSweep)
+                // What another one left when it ended is not due for a while, and need not wait.
+                if (time.GetUtcNow() >= nextSweep || leases.Ended != ended)
                 {
+                    ended = leases.Ended;
                     foreach (var stream in await pointers.Open(cancel)) Found(stream, null);
                     Found(StreamId.Organisation, null);
                     nextSweep = time.GetUtcNow() + Sweep;

@@ -68,8 +68,9 @@ internal sealed partial class AskingReader(
         if (inbound.RoomName is not { } name || Opening().Match(name) is not { Success: true } match) return null;
         if (await pointers.StreamOfNumber(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), cancel) is not { } stream) return null;
         var incident = (await incidents.Streams.Load(stream, cancel)).State;
-        return incident.Detection is { } reported && reported.Platform == inbound.Who.Platform && name.StartsWith(reported.RoomName, StringComparison.Ordinal)
-            && await pointers.IsOpening(stream, incident.Room.Generation, cancel) ? stream : null;
+        if (incident.Detection is not { } reported || reported.Platform != inbound.Who.Platform || !name.StartsWith(reported.RoomName, StringComparison.Ordinal)) return null;
+        // Where it is not on its way any more, it may have come between our two questions.
+        return await pointers.IsOpening(stream, incident.Room.Generation, cancel) ? stream : await pointers.StreamOfRoom(inbound.Who.Platform, inbound.Room!, cancel);
     }
 
     /// <summary>What people call a person; who is not known any more has no name.</summary>

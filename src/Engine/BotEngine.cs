@@ -33,15 +33,15 @@ public sealed class BotEngine : IBot
         (this.store, this.time, this.directories, this.logger) = (store, time, [.. directories], logger);
         var (due, pointers) = (new DueRows(store, time, chance), new Pointers(store));
         instances ??= new Unseen(Convert.ToHexStringLower(chance.Bytes(8)));
-        var reconciler = new Reconciler(store, [.. chats.Select(c => new MeasuredChat(c, time))], pointers, new ErrandRunner(SendErrand), instances, time, logger);
+        ImmutableArray<IChat> measured = [.. chats.Select(c => new MeasuredChat(c, time))];
+        var reconciler = new Reconciler(store, measured, pointers, new ErrandRunner(SendErrand), instances, time, logger);
         incidents = Kind(new IncidentFold());
         organisation = Kind(new OrganisationFold());
         loop = new(due, new(store, instances, time), pointers, Visit, time, chance, logger);
         incidents.Queue.Appended = organisation.Queue.Appended = loop.Wake;
         reader = new(incidents, organisation, pointers, this.directories, time);
         intake = new(incidents, organisation, reader, new(evidence, [.. files ?? []]), new QuestionDesk(incidents, reader));
-
-        noticing = new(store, incidents, pointers, instances, NoticedBy, stream => loop.Wake(stream, null), time, logger);
+        noticing = new(store, measured, incidents, pointers, due, instances, NoticedBy, loop.Wake, time, logger);
 
         StreamKind<TState> Kind<TState>(Fold<TState> fold)
         {

@@ -17,6 +17,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ForPeople = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ForClosed = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
 
@@ -29,8 +30,14 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     /// <summary>The platform's policy stood in the way of something.</summary>
     public bool Forbidden { get; private set; }
 
+    /// <summary>The room turned out to be closed before anybody said so; null: it did not.</summary>
+    public ChatClosedException? Closed { get; private set; }
+
     /// <summary>Hashes of the people who were invited under this key.</summary>
     public ImmutableArray<string> Invited(string key) => book[key]?.Invited ?? [];
+
+    /// <summary>Where it stands; null: nowhere that anybody knows of.</summary>
+    public string? Known(string key) => book[key]?.Ref;
 
     /// <summary>Brings one thing towards what it should be, by at most the calls that are sure to be needed.</summary>
     /// <param name="version">Number of the stream's last event that the plan saw.</param>
@@ -49,6 +56,20 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             // Only looking went wrong: nothing was changed, so nothing new is unknown.
             Log.MaybeDone(logger, book.Stream, want.Key, fault.GetType().Name);
             return Wait(time.GetUtcNow() + Pause(0), book[want.Key]?.Ref);
+        }
+    }
+
+    /// <summary>Asks the platform something that changes nothing; null: it does not answer now, and is asked again later.</summary>
+    public async Task<bool?> Ask(Func<Task<bool>> question)
+    {
+        try
+        {
+            return await question();
+        }
+        catch (Exception fault) when (IsTheChats(fault))
+        {
+            Wait(time.GetUtcNow() + ((fault as ChatBusyException)?.After ?? ForClosed), null);
+            return null;
         }
     }
 
@@ -132,10 +153,11 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             var reference = await call();
             var delivered = sending with { State = DeliveryState.Delivered, Ref = reference, At = time.GetUtcNow(), Tries = 0, Invited = want.Invited ?? before?.Invited };
             if (await book.Write(want.Key, delivered)) return Done(delivered);
-            await book.Unsettle(want.Key, time.GetUtcNow() + Late);
+            // Where everybody has settled on theirs already, nobody else will look for ours.
+            if (await book.Unsettle(want.Key, time.GetUtcNow() + Late) is { } theirs && theirs != reference) await want.Remove(reference);
             return Wait(time.GetUtcNow(), null);
         }
-        catch (Exception later) when (later is ChatBusyException or ChatForbiddenException)
+        catch (Exception later) when (later is ChatBusyException or ChatForbiddenException || (later is ChatClosedException && !want.IsLeft))
         {
             return await Later(want, was, there, later);
         }
@@ -155,11 +177,17 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         }
     }
 
-    /// <summary>Nothing was done. Where a rule stands in the way, somebody can change it.</summary>
+    /// <summary>Nothing was done. Where a rule stands in the way, somebody can change it; where the room is closed, it waits for a room.</summary>
     private async Task<Shown> Later(Showing want, Delivery? was, string? there, Exception why)
     {
         await book.Restore(want.Key, was);
         if (why is ChatBusyException busy) return Wait(time.GetUtcNow() + busy.After, there);
+        if (why is ChatClosedException closed)
+        {
+            Log.Closed(logger, book.Stream, want.Key, why.Message);
+            Closed = closed;
+            return Wait(time.GetUtcNow() + ForClosed, there);
+        }
         Log.Forbidden(logger, book.Stream, want.Key, why.Message);
         Forbidden = true;
         return Wait(time.GetUtcNow() + ForPeople, there);
@@ -212,6 +240,9 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: the chat's policy does not allow {Key} ({Why}); asking again in five minutes")]
         public static partial void Forbidden(ILogger logger, string stream, string key, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: {Key} waits for a room, because its own can't be used ({Why})")]
+        public static partial void Closed(ILogger logger, string stream, string key, string why);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Stream}: nobody knows whether {Key} arrived ({Fault}); looking again soon")]
         public static partial void MaybeDone(ILogger logger, string stream, string key, string fault);

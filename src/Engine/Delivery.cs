@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Engine;
 
@@ -12,8 +13,10 @@ namespace ChatOpsIncident.Engine;
 /// <param name="Owner">The instance that is at it; empty when it gave up not knowing.</param>
 internal sealed record Delivery(DeliveryState State, long Version, string Hash, string? Ref, DateTimeOffset At, string Owner)
 {
-    /// <summary>The shape of these records.</summary>
-    public int Made { get; init; } = 1;
+    private const int Shape = 1;
+
+    /// <summary>The shape of this record: one that a newer version made is left to it.</summary>
+    public int Made { get; init; } = Shape;
 
     /// <summary>A lost call may still land until then: look once more.</summary>
     public DateTimeOffset? UnsettledUntil { get; init; }
@@ -30,7 +33,12 @@ internal sealed record Delivery(DeliveryState State, long Version, string Hash, 
     /// <summary>Hashes of the people invited so far: who left is not invited again.</summary>
     public ImmutableArray<string>? Invited { get; init; }
 
-    public static Delivery Read(string payload) => JsonSerializer.Deserialize<Delivery>(payload, RowJson.Options)!;
+    /// <exception cref="FromTheFutureException">A newer version wrote it.</exception>
+    public static Delivery Read(string payload)
+    {
+        var delivery = JsonSerializer.Deserialize<Delivery>(payload, RowJson.Options)!;
+        return delivery.Made <= Shape ? delivery : throw new FromTheFutureException(FormattableString.Invariant($"A delivery record of shape {delivery.Made}"));
+    }
 
     public string Write() => JsonSerializer.Serialize(this, RowJson.Options);
 }

@@ -22,11 +22,11 @@ internal sealed class DeliveryBook(IStore store, string stream)
     public ImmutableArray<string> Cards => [.. rows.Keys.Where(k => k.StartsWith(CardLane.Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>The card that this message shows in the room of this generation; null: none, or one that was taken away.</summary>
+    /// <param name="message">Whether a reference is this message's.</param>
     /// <param name="mark">What the keys of that generation end with.</param>
-    public string? CardAt(string message, string mark) => At(CardLane.Prefix, mark, row => row.Ref == message && row.Hash != CardLane.Away);
-
-    /// <summary>The card that this message shows, if it is to be pinned there.</summary>
-    public string? PinAt(string message, string mark) => At(RoomLane.Pins, mark, row => row.Ref == message);
+    public string? CardAt(Func<string, bool> message, string mark) => rows
+        .Where(r => r.Key.StartsWith(CardLane.Prefix, StringComparison.Ordinal) && r.Key.EndsWith(mark, StringComparison.Ordinal) && r.Value.Delivery is { Ref: { } there } row && message(there) && row.Hash != CardLane.Away)
+        .Select(r => r.Key[CardLane.Prefix.Length..^mark.Length]).FirstOrDefault(card => !card.Contains('~', StringComparison.Ordinal));
 
     public long Sent => this[Watermark]?.Version ?? 0;
 
@@ -85,26 +85,24 @@ internal sealed class DeliveryBook(IStore store, string stream)
         }
     }
 
-    /// <summary>After a lost second write: whatever stands there now, it has to be looked at once more.</summary>
-    public async Task Unsettle(string key, DateTimeOffset until)
+    /// <summary>After a lost second write: whatever stands there now, it has to be looked at once more. Yields where it stands; null: nobody knows.</summary>
+    public async Task<string?> Unsettle(string key, DateTimeOffset until)
     {
         while (await store.Read(Keys.Delivery(stream, key)) is { } row)
         {
+            var now = Delivery.Read(row.Payload);
             try
             {
-                await store.Write([new Replace(row.Key, (Delivery.Read(row.Payload) with { UnsettledUntil = until }).Write(), row.ETag)]);
-                return;
+                await store.Write([new Replace(row.Key, (now with { UnsettledUntil = until }).Write(), row.ETag)]);
+                return now.State == DeliveryState.Delivered ? now.Ref : null;
             }
             catch (StoreConflictException)
             {
                 // Written again in between: once more.
             }
         }
+        return null;
     }
-
-    private string? At(string prefix, string mark, Func<Delivery, bool> there) => rows
-        .Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal) && r.Key.EndsWith(mark, StringComparison.Ordinal) && there(r.Value.Delivery))
-        .Select(r => r.Key[prefix.Length..^mark.Length]).FirstOrDefault(card => !card.Contains('~', StringComparison.Ordinal));
 
     private static string Padded(long number) => number.ToString("D10", CultureInfo.InvariantCulture);
 

@@ -26,12 +26,12 @@ internal sealed class EarlierRoom(string stream, long version, IChat chat, Earli
         deliverer.ComeBackAt(plan.LeftAt + Deliverer.Late);
     }
 
-    private Showing Moved(string room) => CardLane.Showing(chat, stream, new ToRoom(room), plan.Moved, RoomLane.Mark(plan.Room.Generation));
+    private Showing Moved(string room) => CardLane.Showing(chat, stream, new ToRoom(room), plan.Moved, RoomLane.Mark(plan.Room.Generation)) with { IsLeft = true };
 
     /// <summary>Doing it twice is the same as once.</summary>
     private Showing Emptied(string hash, Func<Task> empty)
     {
-        return new(Key("left"), hash, Do) { Update = _ => empty() };
+        return new(Key("left"), hash, Do) { Update = _ => empty(), IsLeft = true };
 
         async Task<string> Do()
         {

@@ -10,7 +10,7 @@ namespace ChatOpsIncident.Engine;
 /// later whether that key arrived (<see cref="FindRoom"/>, <see cref="Find"/>).
 /// </summary>
 /// <remarks>
-/// Errors: <see cref="ChatMaybeDoneException"/>, <see cref="ChatBusyException"/>, <see cref="ChatGoneException"/>, <see cref="ChatRefusedException"/>, <see cref="ChatForbiddenException"/>.
+/// Errors: <see cref="ChatMaybeDoneException"/>, <see cref="ChatBusyException"/>, <see cref="ChatGoneException"/>, <see cref="ChatRefusedException"/>, <see cref="ChatClosedException"/>, <see cref="ChatForbiddenException"/>.
 /// Any other exception counts as "maybe done".
 /// </remarks>
 public interface IChat
@@ -40,6 +40,9 @@ public interface IChat
     /// <summary>Replaces a message's content.</summary>
     Task Update(string message, ChatMessage content, CancellationToken cancel = default);
 
+    /// <summary>Whether a message stands in this room, and not in one before it; where a room is never closed by hand it makes no difference.</summary>
+    bool IsIn(string message, string room) => true;
+
     /// <summary>Removes a message; one that is gone is fine.</summary>
     Task Remove(string message, CancellationToken cancel = default);
 
@@ -56,11 +59,17 @@ public interface IChat
     /// <summary>Goes back into a room that the bot was taken out of; in it already is fine.</summary>
     Task ComeBack(string room, CancellationToken cancel = default) => Task.CompletedTask;
 
+    /// <summary>Whether a room that a call found closed, or that somebody is said to have closed, can be used after all: news may be swapped. Where it can't be told: no.</summary>
+    Task<bool> IsOpen(string room, CancellationToken cancel = default) => Task.FromResult(false);
+
     /// <summary>Takes somebody out of a room; who is not in it is fine.</summary>
     Task TakeOut(string room, Person person, CancellationToken cancel = default) => Task.CompletedTask;
 
     /// <summary>Keeps a message at hand at the top of its room, under this title; one that has the title already leads there from now on.</summary>
     Task Bookmark(string room, string title, string message, CancellationToken cancel = default) => Task.CompletedTask;
+
+    /// <summary>What whoever runs the bot has to know before no more rooms can be opened here, as it was found out with the last one; null: nothing.</summary>
+    string? RoomsRunShort => null;
 
     /// <summary>Pins a message; pinned already is fine.</summary>
     Task Pin(string message, CancellationToken cancel = default);
@@ -128,4 +137,11 @@ public sealed class ChatGoneException(string message) : Exception(message);
 public sealed class ChatForbiddenException(string message) : Exception(message);
 
 /// <summary>The platform will never do this as asked (for example: a person it does not know); nothing was done.</summary>
-public sealed class ChatRefusedException(string message) : Exception(message);
+public class ChatRefusedException(string message) : Exception(message);
+
+/// <summary>The room can't be used: people closed it, or took the bot out of it for good. Nothing was done; what belongs there waits until there is a room again.</summary>
+public sealed class ChatClosedException(string message) : ChatRefusedException(message)
+{
+    /// <summary>The platform does not say which: a room that is gone looks the same as a private one that the bot is not in.</summary>
+    public bool PerhapsPutOut { get; init; }
+}

@@ -11,4 +11,7 @@ public interface IInstances
 
     /// <summary>Whether the instance of this name has ended. False: it runs, or nobody can know.</summary>
     bool HasEnded(string name);
+
+    /// <summary>How many were seen to end since this one began. Once that grows, there may be something that they left half done.</summary>
+    int Ended => 0;
 }

@@ -14,6 +14,9 @@ internal sealed class Leases(IStore store, IInstances instances, TimeProvider ti
 
     private readonly ConcurrentDictionary<string, (string ETag, DateTimeOffset Since)> others = new(StringComparer.Ordinal);
 
+    /// <summary>How many others were seen to end.</summary>
+    public int Ended => instances.Ended;
+
     /// <summary>The lease of this stream; null: another instance is at it.</summary>
     public async Task<Noted?> Take(string stream)
     {

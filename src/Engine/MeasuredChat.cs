@@ -9,6 +9,10 @@ internal sealed class MeasuredChat(IChat chat, TimeProvider time) : IChat
 {
     public string Platform => chat.Platform;
 
+    public bool IsIn(string message, string room) => chat.IsIn(message, room);
+
+    public string? RoomsRunShort => chat.RoomsRunShort;
+
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel) => Measure("open_room", chat.OpenRoom(key, room, cancel));
 
     public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel) => Measure("find_room", chat.FindRoom(key, room, cancel));
@@ -32,6 +36,8 @@ internal sealed class MeasuredChat(IChat chat, TimeProvider time) : IChat
     public Task Empty(string room, string? except, CancellationToken cancel) => Measure("empty", Done(chat.Empty(room, except, cancel)));
 
     public Task ComeBack(string room, CancellationToken cancel) => Measure("come_back", Done(chat.ComeBack(room, cancel)));
+
+    public Task<bool> IsOpen(string room, CancellationToken cancel) => Measure("is_open", chat.IsOpen(room, cancel));
 
     public Task Bookmark(string room, string title, string message, CancellationToken cancel) =>
         Measure("bookmark", Done(chat.Bookmark(room, title, message, cancel)));

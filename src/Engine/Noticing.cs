@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
@@ -6,8 +7,8 @@ namespace ChatOpsIncident.Engine;
 
 /// <summary>What people do to a room by hand: on the record first, then what is gone is marked so, and the reconciler brings it back.</summary>
 internal sealed class Noticing(
-    IStore store, StreamKind<Incident> incidents, Pointers pointers, IInstances instances, Func<string, Person?, Task<Func<Incident, Moment>>> asked,
-    Action<string> wake, TimeProvider time, ILogger logger)
+    IStore store, ImmutableArray<IChat> chats, StreamKind<Incident> incidents, Pointers pointers, DueRows due, IInstances instances, Func<string, Person?, Task<Func<Incident, Moment>>> asked,
+    Action<string, Noted?> wake, TimeProvider time, ILogger logger)
 {
     public async Task Take(ByHand by, CancellationToken cancel)
     {
@@ -17,15 +18,30 @@ internal sealed class Noticing(
         var mark = RoomLane.Mark(incident.Room.Generation);
         var (hand, gone) = by.Hand switch
         {
-            Deletes deletes => (deletes with { Card = book.CardAt(deletes.Message, mark) } as Hand, book.CardAt(deletes.Message, mark) is { } card ? CardLane.Prefix + card + mark : null),
-            Unpins unpins => (unpins with { Card = book.PinAt(unpins.Message, mark) }, book.PinAt(unpins.Message, mark) is { } pin ? RoomLane.Pins + pin + mark : null),
+            Deletes deletes => Deleted(deletes.Message, by, book, mark),
+            Unpins unpins => await Unpinned(unpins.Message, by, book, mark, cancel),
             var other => (other, null),
         };
-        if (hand is Deletes { Card: null } or Unpins { Card: null }) return;
+        if (hand is null) return;
         await incidents.Send(stream, $"{by.Platform}:{by.Request}", new Notice(incident.Room.Generation, hand), await asked(stream, by.Who));
         if (gone is null) return;
+        // Somebody will look at it, even if we are gone by then; and not before it is marked.
+        var row = await due.Announce(stream, cancel);
+        if (time.GetUtcNow() > row.At - DueRows.Margin) throw new StoreUnavailableException("The store took too long.");
         await new Deliverer(book, instances, time, logger).Gone(gone);
-        wake(stream);
+        wake(stream, row);
+    }
+
+    private static (Hand? Hand, string? Gone) Deleted(string message, ByHand by, DeliveryBook book, string mark) =>
+        book.CardAt(by.Means, mark) is { } card ? (new Deletes(message, card), CardLane.Prefix + card + mark) : (null, null);
+
+    /// <summary>With a message its pin goes too, and platforms may tell of the pin first: whether the card still stands there is asked for.</summary>
+    private async Task<(Hand? Hand, string? Gone)> Unpinned(string message, ByHand by, DeliveryBook book, string mark, CancellationToken cancel)
+    {
+        if (book.CardAt(by.Means, mark) is not { } card || book[RoomLane.Pins + card + mark] is null || chats.FirstOrDefault(c => c.Platform == by.Platform) is not { } chat) return (null, null);
+        var key = CardLane.Prefix + card + mark;
+        var there = await chat.Find($"{book.Stream}.{key}", new ToRoom(by.Room), book[key]?.Since ?? DateTimeOffset.MinValue, cancel);
+        return there.Any(by.Means) ? (new Unpins(message, card), RoomLane.Pins + card + mark) : Deleted(message, by, book, mark);
     }
 }
 
@@ -33,4 +49,8 @@ internal sealed class Noticing(
 /// <param name="Request">Unique on that platform; repeats carry the same.</param>
 /// <param name="Room">The room's reference.</param>
 /// <param name="Who">Who did it; null where the platform does not say.</param>
-public sealed record ByHand(string Request, string Platform, string Room, Person? Who, Hand Hand);
+public sealed record ByHand(string Request, string Platform, string Room, Person? Who, Hand Hand)
+{
+    /// <summary>Whether a reference that was kept is the message's. Platforms whose references hold more than their events say decide it themselves.</summary>
+    public Func<string, bool> Means { get; init; } = kept => kept == (Hand as Deletes)?.Message || kept == (Hand as Unpins)?.Message;
+}

@@ -102,7 +102,7 @@ internal sealed class Outbox(
     {
         var settled = true;
         foreach (var said in Before.Where(b => b.Number < number && there(b.Message)))
-            settled &= (await deliverer.Show(where is ToPerson { Person: var person } && !MayKnow(person) ? said.Gone(stream, chat, where) : said.Anew(stream, chat, where), version)).Settled;
+            settled &= (await deliverer.Show(where is ToPerson { Person: var person } && !MayKnow(person) ? said.Gone(stream, chat, where) : said.Anew(book, chat, where), version)).Settled;
         return settled;
     }
 
@@ -138,6 +138,7 @@ internal sealed class Outbox(
             Update = before is null ? null : there => SaidBefore.Replace(chat, there, content),
             Find = since => chat.Find(key, where, since),
             Remove = late => chat.Remove(late),
+            IsLeft = SaidBefore.IsLeft(chat, book[row], where),
         };
         return deliverer.Show(want, version);
     }

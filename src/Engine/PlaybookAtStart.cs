@@ -8,6 +8,8 @@ namespace ChatOpsIncident.Engine;
 /// <summary>The playbook at the door: checked whole, then adopted, proposed or left alone.</summary>
 public static class PlaybookAtStart
 {
+    private const int Tries = 5;
+
     /// <summary>The organisation as this store has it, without an engine.</summary>
     public static async Task<Organisation> Stored(IStore store, CancellationToken cancel = default) =>
         (await new Streams<Organisation>(store, new OrganisationFold()).Load(StreamId.Organisation, cancel)).State;
@@ -29,8 +31,25 @@ public static class PlaybookAtStart
             (candidate, var reading) = PlaybookCandidate.Of(file);
             if (candidate is null) return new(reading.Faults, null);
         }
-        await send(new AdoptPlaybook(candidate, PlaybookCandidate.Shipped), request);
+        await Send(() => send(new AdoptPlaybook(candidate, PlaybookCandidate.Shipped), request));
         return new([], AdoptPlaybook.InUse(await load()));
+    }
+
+    /// <summary>Instances that start together on a slow store get in each other's way for longer than a person would wait; a start waits.</summary>
+    private static async Task Send(Func<Task> send)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                await send();
+                return;
+            }
+            catch (Exception e) when (left > 1 && (e is StoreConflictException or StoreUncertainException))
+            {
+                // The request says whether it was stored after all.
+            }
+        }
     }
 }
 

@@ -10,6 +10,9 @@ namespace ChatOpsIncident.Engine;
 /// <summary>Compares what the chat should show with what was delivered, and makes the calls that bring it to match. Nothing else posts to a chat.</summary>
 internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Pointers pointers, IErrandRunner errands, IInstances instances, TimeProvider time, ILogger logger)
 {
+    /// <summary>What opened a room that a call found closed just now, is known everywhere by then.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
     private readonly ReconcileLag lag = new(time);
 
     /// <summary>One visit of a stream. Yields when to come back; null: the chat is as planned.</summary>
@@ -19,6 +22,8 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
         var deliverer = new Deliverer(book, instances, time, logger) { Outdated = plan.Room is { Private: false } ? IsReplaced : null };
+        // What stands in the way there says nothing about the incident's own room.
+        var aside = new Deliverer(book, instances, time, logger) { Outdated = deliverer.Outdated };
         var news = await streams.Events(stream, book.Sent + 1, version);
         ImmutableArray<(long, IReadOnlyList<Outgoing?>)> sends = [.. news.Select(e => (e.Number, (IReadOnlyList<Outgoing?>)[.. fold.Sends(state, e).Select(o => MayGo(state, o) ? o : null)]))];
         var outbox = new Outbox(stream, version, book, deliverer, sends)
@@ -31,16 +36,16 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
         lanes.AddRange(plan.Earlier.Where(e => Chat(e.Room.Platform) is not null).Select(e => new EarlierRoom(stream, version, Chat(e.Room.Platform)!, e, book, deliverer, time).Leave()));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Directly to && MayKnow(state, to.Person)).Select(c => Card(stream, c, ((Directly)c.Where).Person, deliverer, version)));
+        lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Announcement(stream, c, book, aside, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
         lanes.Add(outbox.RunErrands(errands, time));
         await Task.WhenAll(lanes);
-        // Said once for each room: the request is recognised the next time.
-        if (deliverer.Forbidden && plan.Room is { } closed)
-            await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{closed.Generation}.forbidden"));
+        if (room is { IsNew: true, Chat.RoomsRunShort: { } says }) await errands.Run(new Errand(stream, new SayRoomsRunShort(says)), stream, FormattableString.Invariant($"{stream}.room.{plan.Room!.Generation}.short"));
+        if (room is not null) await SayWhatIsWrong(stream, room, plan.Room!, deliverer, version, async () => fold.HeadOf((await streams.Load(stream)).State).Number);
 
         await outbox.Advance(instances.Me, time.GetUtcNow());
-        var comeBack = Earlier(deliverer.ComeBack, outbox.ComeBack);
+        var comeBack = Earlier(Earlier(deliverer.ComeBack, aside.ComeBack), outbox.ComeBack);
         lag.Visited(stream, news, comeBack is null);
         return comeBack;
 
@@ -55,6 +60,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     private static async Task InRoom(RoomLane? room, ChatPlan plan, IEnumerable<string> gone, Outbox outbox)
     {
         if (room is null) return;
+        if (room.IsLost) await room.Settle();
         if (room.IsLost || await room.Open() is not { } reference)
         {
             outbox.HoldRoom();
@@ -97,6 +103,44 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     private async Task Card(string stream, CardPlan card, Person person, Deliverer deliverer, long version)
     {
         if (Chat(person.Platform) is { } chat) await deliverer.Show(CardLane.Showing(chat, stream, new ToPerson(person), card), version);
+    }
+
+    /// <summary>Once for each room and reason: the request is recognised the next time.</summary>
+    private async Task SayWhatIsWrong(string stream, RoomLane lane, RoomPlan room, Deliverer deliverer, long version, Func<Task<long>> head)
+    {
+        if (deliverer.Forbidden) await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.forbidden"));
+        if (room.Lost) await Found(stream, lane, room, deliverer);
+        // A call of ours found the room closed: as if the platform had said so, which it may do later, or never. What happened meanwhile may have opened it again.
+        else if (deliverer.Closed is { } closed && await lane.IsOpen() is { } open && await head() == version) await Lost(stream, room, deliverer, closed, open, version);
+    }
+
+    private async Task Lost(string stream, RoomPlan room, Deliverer deliverer, ChatClosedException closed, bool open, long version)
+    {
+        if (open)
+        {
+            deliverer.ComeBackAt(time.GetUtcNow() + Soon);
+            return;
+        }
+        Hand hand = closed.PerhapsPutOut && room.Private ? new PutsOut() : new Closes();
+        await errands.Run(new Errand(stream, new Notice(room.Generation, hand)), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.closed.{version}"));
+    }
+
+    /// <summary>That it is open again may have been said before that it is closed. At most once a minute, should the platform contradict itself.</summary>
+    private async Task Found(string stream, RoomLane lane, RoomPlan room, Deliverer deliverer)
+    {
+        if (await lane.IsOpen() is not true) return;
+        var now = time.GetUtcNow();
+        await errands.Run(new Errand(stream, new Notice(room.Generation, new OpensAgain())), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.open.{now:yyyyMMddHHmm}"));
+        deliverer.ComeBackAt(now + TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Where nothing was said, there is nothing to take away.</summary>
+    private async Task Announcement(string stream, CardPlan card, DeliveryBook book, Deliverer deliverer, long version)
+    {
+        var (key, place) = (CardLane.Prefix + card.Key, ((Announcing)card.Where).Place);
+        if (Chat(place.Platform) is not { } chat || (card.Away && book[key] is null)) return;
+        var where = new ToRoom(place.Room);
+        await deliverer.Show((card.Away ? CardLane.Gone(chat, stream, key, where) : CardLane.Showing(chat, stream, where, card)) with { IsLeft = true }, version);
     }
 
     private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);

@@ -14,6 +14,9 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
 
     public bool IsLost => plan.Lost;
 
+    /// <summary>Opened at this visit.</summary>
+    public bool IsNew { get; private set; }
+
     /// <summary>What the delivery keys of this generation's cards end with; the first one's end with nothing.</summary>
     public static string Mark(int generation) => generation == 1 ? "" : FormattableString.Invariant($"~{generation}");
 
@@ -25,14 +28,20 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
         var key = $"{stream}.{Key("room")}";
         var room = new RoomToOpen(stream, plan.Name, plan.Topic, plan.Private, plan.Members) { Since = plan.Since, Urgency = plan.Urgency };
         var opened = await deliverer.Show(
-            new Showing(Key("room"), "1", async () => await Point(await chat.OpenRoom(key, room)))
+            new Showing(Key("room"), "1", async () => await Opened(await chat.OpenRoom(key, room)))
             {
-                Find = async _ => await PointAll(await chat.FindRoom(key, room)),
+                Find = async _ => plan.Lost ? [deliverer.Known(Key("room"))!, .. await chat.FindRoom(key, room)] : await PointAll(await chat.FindRoom(key, room)),
                 Remove = late => chat.Archive(late),
             },
             version);
         return opened.Ref;
     }
+
+    /// <summary>A room that was lost: what a call of ours opened late beside it is taken away all the same.</summary>
+    public Task Settle() => deliverer.Known(Key("room")) is null ? Task.CompletedTask : Open();
+
+    /// <summary>Whether it can be used after all; null: nobody says so now.</summary>
+    public async Task<bool?> IsOpen() => deliverer.Known(Key("room")) is { } room ? await deliverer.Ask(() => chat.IsOpen(room)) : null;
 
     public Task Topic(string room) => plan.KeepTopic ? Task.CompletedTask : deliverer.Show(
         new Showing(Key("topic"), Keys.Sha256(plan.Topic.ToString()), () => SetTopic(room)) { Update = _ => SetTopic(room) }, version);
@@ -100,6 +109,12 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
             await deliverer.Gone(CardLane.Prefix + key + Mark(plan.Generation));
             throw;
         }
+    }
+
+    private Task<string> Opened(string room)
+    {
+        IsNew = true;
+        return Point(room);
     }
 
     private async Task<string> Point(string room)

@@ -25,17 +25,21 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
     }
 
     /// <summary>Replaces what stands there. What was deleted by hand, or never arrived, is not said again.</summary>
-    public Showing Anew(string stream, IChat chat, ChatPlace where)
+    public Showing Anew(DeliveryBook book, IChat chat, ChatPlace where)
     {
         var row = DeliveryBook.MessageKey(Number, Index);
-        var (key, content) = ($"{stream}.{row}", Content(Message));
+        var (key, content) = ($"{book.Stream}.{row}", Content(Message));
         return new(row, Engine.Content.Hash(content), () => Task.FromResult(""))
         {
             Update = there => Replace(chat, there, content),
             Find = since => chat.Find(key, where, since),
             Remove = late => chat.Remove(late),
+            IsLeft = IsLeft(chat, book[row], where),
         };
     }
+
+    /// <summary>Said in a room before this one.</summary>
+    public static bool IsLeft(IChat chat, Delivery? said, ChatPlace where) => where is ToRoom { Room: var room } && said?.Ref is { Length: > 0 } there && !chat.IsIn(there, room);
 
     /// <summary>Takes it away.</summary>
     public Showing Gone(string stream, IChat chat, ChatPlace where) => CardLane.Gone(chat, stream, DeliveryBook.MessageKey(Number, Index), where);

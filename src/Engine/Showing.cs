@@ -20,6 +20,9 @@ internal sealed record Showing(string Key, string Hash, Func<Task<string>> Creat
     /// <summary>Restored when the platform says that it is gone; else it is over once delivered.</summary>
     public bool Restores { get; init; }
 
+    /// <summary>It belongs into a room that was replaced, or that is not the incident's own: closed by people is as good as left by us.</summary>
+    public bool IsLeft { get; init; }
+
     /// <summary>Done once more when nothing can land any more that was on its way before it.</summary>
     public bool Again { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
         if (row is null) return new(fold.Empty(stream), null);
         var known = cache.TryGetValue(stream, out var cached) ? cached : new(fold.Empty(stream), null);
         if (known.ETag == row.ETag) return known;
-        var head = HeadRow.Read(row.Payload);
+        var head = HeadRow.Read(row.Payload).Known();
         // A cache that is ahead of this head read belongs to a later moment: the answer must not go back.
         if (known.ETag is not null && fold.HeadOf(known.State).Number > head.Number) return known;
         // Words that were redacted since may be anywhere in what was kept.
@@ -59,7 +59,15 @@ internal sealed record Loaded<TState>(TState State, string? ETag, long Redacted 
 /// <param name="Redacted">Number of the last event whose redaction was carried out; 0: none.</param>
 internal sealed record HeadRow(long Number, string Hash, ListRow? List, long Redacted = 0)
 {
+    private const int Shape = 1;
+
+    /// <summary>The shape of this row: who does not know it would write it back without what is new in it.</summary>
+    public int Made { get; init; } = Shape;
+
     public static HeadRow Read(string payload) => JsonSerializer.Deserialize<HeadRow>(payload, RowJson.Options)!;
+
+    /// <summary>For whoever goes on to write. <see cref="FromTheFutureException"/> if a newer version wrote it.</summary>
+    public HeadRow Known() => Made <= Shape ? this : throw new FromTheFutureException(FormattableString.Invariant($"A head row of shape {Made}"));
 
     public string Write() => JsonSerializer.Serialize(this, RowJson.Options);
 }

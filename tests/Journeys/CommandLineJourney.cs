@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ChatOpsIncident.Journeys.Support;
 
 namespace ChatOpsIncident.Journeys;
@@ -66,7 +65,7 @@ public sealed class CommandLineJourney : IDisposable
         await File.WriteAllTextAsync(Path.Combine(bot.Folder, "ours.yaml"), (await Run("playbook")).Out.Replace("name: Critical", "name: Red", StringComparison.Ordinal));
         bot.Settings["Playbook__Path"] = "ours.yaml";
         await bot.Start();
-        var printed = await Run(bot.Folder, ["playbook"]);
+        var printed = await BotCommand.Run(bot.Folder, "playbook");
         printed.Code.ShouldBe(0, printed.Error);
         printed.Out.ShouldStartWith("# Playbook version 1\n");
         printed.Out.ShouldContain("name: Red");
@@ -89,14 +88,5 @@ public sealed class CommandLineJourney : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Task<(int Code, string Out, string Error)> Run(params string[] args) => Run(folder, args);
-
-    private static async Task<(int Code, string Out, string Error)> Run(string folder, string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", [PublishedBot.Program, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
-    }
+    private Task<(int Code, string Out, string Error)> Run(params string[] args) => BotCommand.Run(folder, args);
 }

@@ -59,6 +59,9 @@ public sealed class SlackHandsJourney
         await team.Slack.Until(() => Pinned(team, Open)?.Ts == home.Ts, what: "the pin again");
         await team.Slack.As(Ana).Deletes(home);
         await team.Slack.Until(() => Pinned(team, Open) is { } back && back.Ts != home.Ts, what: "the home card again, pinned");
+        await team.Says(Ana, "/incident timeline");
+        await team.Slack.Until(() => team.Slack.SeenOnlyBy(Ana).Any(m => m.Shown.Contains("the home card was deleted by hand", StringComparison.Ordinal)), what: "the deleted card on the timeline");
+        team.Slack.SeenOnlyBy(Ana)[^1].Shown.Split("the pin of the home card was taken off").Length.ShouldBe(2, "once: a card that is deleted loses no pin");
         await team.Slack.As(Ben).Removes(team.Room, Bot);
         await team.Slack.Until(() => team.Slack.Channel(Open)!.Members.Contains(Bot), what: "the bot back in the room");
     }

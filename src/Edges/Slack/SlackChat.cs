@@ -30,9 +30,9 @@ public sealed class SlackChat : IChat
 
     public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Find(room, cancel));
 
-    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Careful(() => rooms.SetTopic(room, topic, cancel));
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => InRoom(room, () => rooms.SetTopic(room, topic, cancel), cancel);
 
-    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Careful(() => rooms.Invite(room, people, cancel));
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => InRoom(room, () => rooms.Invite(room, people, cancel), cancel);
 
     public Task Archive(string room, CancellationToken cancel = default) => Careful(() => rooms.Archive(room, cancel));
 
@@ -42,19 +42,50 @@ public sealed class SlackChat : IChat
 
     public Task TakeOut(string room, Person person, CancellationToken cancel = default) => Careful(() => rooms.TakeOut(room, person, cancel));
 
-    public Task Bookmark(string room, string title, string message, CancellationToken cancel = default) => Careful(() => rooms.Bookmark(room, title, message, cancel));
+    public Task Bookmark(string room, string title, string message, CancellationToken cancel = default) => InRoom(room, () => rooms.Bookmark(room, title, message, cancel), cancel);
 
-    public Task ComeBack(string room, CancellationToken cancel = default) => Careful(() => rooms.ComeBack(room, cancel));
+    public Task ComeBack(string room, CancellationToken cancel = default) => Careful(() => rooms.ComeBack(room, cancel), room);
+
+    public Task<bool> IsOpen(string room, CancellationToken cancel = default) => Careful(() => rooms.IsOpen(room, cancel));
 
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) =>
-        Careful(() => posts.Post(key, where, message, cancel));
+        InRoom((where as ToRoom)?.Room, () => posts.Post(key, where, message, cancel), cancel);
 
     public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) =>
         Careful(() => posts.Find(key, where, since, cancel));
 
-    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Careful(() => posts.Update(message, content, cancel));
+    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => InRoom(RoomOf(message), () => posts.Update(message, content, cancel), cancel);
+
+    public bool IsIn(string message, string room) => RoomOf(message) == room;
 
     public Task Remove(string message, CancellationToken cancel = default) => Careful(() => posts.Remove(message, cancel));
 
-    public Task Pin(string message, CancellationToken cancel = default) => Careful(() => posts.Pin(message, cancel));
+    public Task Pin(string message, CancellationToken cancel = default) => InRoom(RoomOf(message), () => posts.Pin(message, cancel), cancel);
+
+    private static string? RoomOf(string message) => SlackId.Message(message) is { Channel: var channel } ? SlackId.Room(channel) : null;
+
+    /// <summary>Somebody took us out of a public channel: back in, once.</summary>
+    private Task<T> InRoom<T>(string? room, Func<Task<T>> act, CancellationToken cancel) => Careful(
+        async () =>
+        {
+            try
+            {
+                return await act();
+            }
+            catch (SlackErrorException error) when (error.Error == "not_in_channel" && room is not null)
+            {
+                await rooms.ComeBack(room, cancel);
+                return await act();
+            }
+        },
+        room);
+
+    private Task<bool> InRoom(string? room, Func<Task> act, CancellationToken cancel) => InRoom(
+        room,
+        async () =>
+        {
+            await act();
+            return true;
+        },
+        cancel);
 }

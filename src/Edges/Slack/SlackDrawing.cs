@@ -24,7 +24,7 @@ public sealed class SlackDrawing(SlackDirectory people, SlackLinks links)
         string? Channel(string stream)
         {
             var channel = links.Known(stream);
-            if (channel is null) streams.Add(stream);
+            if (!links.IsFresh(stream)) streams.Add(stream);
             return channel;
         }
 

@@ -13,7 +13,7 @@ public sealed class SlackMoves(IStore store, TimeProvider time)
 {
     private const string Partition = "slack-moved";
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     private ImmutableDictionary<string, Moved> byNew = ImmutableDictionary<string, Moved>.Empty;
@@ -33,13 +33,14 @@ public sealed class SlackMoves(IStore store, TimeProvider time)
         await Read(cancel);
         var moved = new Moved(Ours(old), at);
         await store.Write([new Put(new(TableNames.Index, Partition, now), JsonSerializer.Serialize(moved))], cancel);
-        byNew = byNew.SetItem(now, moved);
+        Learn([new(now, moved)]);
     }
 
     /// <summary>What other instances were told, if it was not asked for lately.</summary>
-    public async Task Refresh(CancellationToken cancel)
+    /// <param name="atOnce">Also if it was: something points to news.</param>
+    public async Task Refresh(CancellationToken cancel, bool atOnce = false)
     {
-        if (time.GetUtcNow() - readAt < Fresh) return;
+        if (!atOnce && time.GetUtcNow() - readAt < Fresh) return;
         try
         {
             // Somebody waits for what this is asked for.
@@ -55,8 +56,12 @@ public sealed class SlackMoves(IStore store, TimeProvider time)
     {
         readAt = time.GetUtcNow();
         var rows = await store.Range(TableNames.Index, Partition, "A", "~", cancel: cancel);
-        byNew = rows.ToImmutableDictionary(r => r.Key.Row, r => JsonSerializer.Deserialize<Moved>(r.Payload)!);
+        Learn([.. rows.Select(r => new KeyValuePair<string, Moved>(r.Key.Row, JsonSerializer.Deserialize<Moved>(r.Payload)!))]);
     }
+
+    /// <summary>Nothing is ever taken back: a reading that began before the last news came must not hide it.</summary>
+    private void Learn(ImmutableArray<KeyValuePair<string, Moved>> moves) =>
+        ImmutableInterlocked.Update(ref byNew, known => known.SetItems(moves.Where(m => !known.TryGetValue(m.Key, out var k) || string.CompareOrdinal(k.At, m.Value.At) <= 0)));
 
     private sealed record Moved(string Room, string At);
 }

@@ -26,7 +26,7 @@ internal sealed partial class SlackPosts(SlackApi api, SlackSelf self, SlackDraw
         {
             { "channel", channel }, { "text", drawn.Text }, { "blocks", blocks }, { "metadata", metadata }, { "unfurl_links", false }, { "unfurl_media", false },
         };
-        var answer = await Plainly("chat.postMessage", drawn, blocks => InChannel(where, channel, () => api.Call("chat.postMessage", Arguments(blocks), cancel), cancel));
+        var answer = await Plainly("chat.postMessage", drawn, blocks => api.Call("chat.postMessage", Arguments(blocks), cancel));
         return SlackId.Message(channel, answer.Text("ts") ?? throw new SlackMaybeDoneException("chat.postMessage named no ts."));
     }
 
@@ -124,20 +124,6 @@ internal sealed partial class SlackPosts(SlackApi api, SlackSelf self, SlackDraw
         {
             Log.OurFault(logger, method, error.Message);
             return await send(null);
-        }
-    }
-
-    /// <summary>Somebody removed us from a public channel: back in, once.</summary>
-    private async Task<JsonElement> InChannel(ChatPlace where, string channel, Func<Task<JsonElement>> send, CancellationToken cancel)
-    {
-        try
-        {
-            return await send();
-        }
-        catch (SlackErrorException error) when (error.Error == "not_in_channel" && where is ToRoom)
-        {
-            await api.Call("conversations.join", new() { { "channel", channel } }, cancel);
-            return await send();
         }
     }
 

@@ -140,6 +140,20 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
     /// <summary>Only into a public one; into a private one somebody has to invite us.</summary>
     public Task ComeBack(string channel, CancellationToken cancel) => api.Call("conversations.join", Arguments(channel), cancel);
 
+    /// <summary>Not archived, and not a private one that we are not in.</summary>
+    public async Task<bool> IsOpen(string channel, CancellationToken cancel)
+    {
+        try
+        {
+            var now = await api.Call("conversations.info", new() { { "channel", channel } }, cancel);
+            return !now.Flag("channel", "is_archived") && (!now.Flag("channel", "is_private") || now.Flag("channel", "is_member"));
+        }
+        catch (SlackErrorException error) when (error.Error == "channel_not_found")
+        {
+            return false;
+        }
+    }
+
     public async Task TakeOut(string channel, Person person, CancellationToken cancel)
     {
         if (SlackId.Of(person) is not { } user) return;

@@ -12,6 +12,8 @@ internal sealed class TeamsChat(TeamsRooms rooms, TeamsPosts posts) : IChat
 {
     public string Platform => TeamsId.Platform;
 
+    public string? RoomsRunShort => rooms.RunShort;
+
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Open(key, room, cancel));
 
     public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Careful(() => rooms.Find(room, cancel));

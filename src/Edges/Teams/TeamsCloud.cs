@@ -27,8 +27,14 @@ public sealed record TeamsCloud(string Name, string Issuer, Uri OpenIdMetadata, 
     /// <summary>US government, Department of Defense.</summary>
     public static TeamsCloud UsDefense { get; } = UsGovernment with { Name = "UsDefense", Graph = new("https://dod-graph.microsoft.us/v1.0/"), Client = new("https://dod.teams.microsoft.us/") };
 
+    /// <summary>China, operated by 21Vianet. Hosts of its Connector beyond these are named by <c>Teams:AllowedServiceHosts</c>.</summary>
+    /// <remarks>https://learn.microsoft.com/azure/bot-service/how-to-deploy-china-cloud</remarks>
+    public static TeamsCloud China { get; } = new(
+        "China", "https://api.botframework.azure.cn", new("https://login.botframework.azure.cn/v1/.well-known/openidconfiguration"), new("https://login.partner.microsoftonline.cn/"),
+        "https://api.botframework.azure.cn/.default", new("https://microsoftgraph.chinacloudapi.cn/v1.0/"), new("https://teams.microsoftonline.cn/"), ["*.botframework.azure.cn"]);
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<TeamsCloud> All { get; } = [Public, UsGovernment, UsDefense];
+    public static ImmutableArray<TeamsCloud> All { get; } = [Public, UsGovernment, UsDefense, China];
 
     /// <summary>The cloud of this name; null: there is none.</summary>
     public static TeamsCloud? Named(string name) => All.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -17,7 +17,7 @@ internal sealed class TeamsDrawing(TeamsDirectory people, TeamsLinks links, Time
     /// <summary>Whether the way to this incident's room is known.</summary>
     public async Task<bool> HasLink(string stream, CancellationToken cancel = default)
     {
-        if (links.Known(stream) is null) await links.Load(stream, cancel);
+        if (!links.IsFresh(stream)) await links.Load(stream, cancel);
         return links.Known(stream) is not null;
     }
 
@@ -39,7 +39,7 @@ internal sealed class TeamsDrawing(TeamsDirectory people, TeamsLinks links, Time
         string? Link(string stream)
         {
             var address = links.AddressOf(stream);
-            if (address is null) streams.Add(stream);
+            if (!links.IsFresh(stream)) streams.Add(stream);
             return address;
         }
 

@@ -3,7 +3,7 @@ using ChatOpsIncident.Engine;
 namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>The channel or chat of an incident, so that its name in a text is a way there.</summary>
-internal sealed class TeamsLinks(IStore store, TeamsSettings settings) : RoomLinks(store, "teams-rooms")
+internal sealed class TeamsLinks(IStore store, TimeProvider time, TeamsSettings settings) : RoomLinks(store, time, "teams-rooms")
 {
     /// <summary>The address of an incident's room, as far as known.</summary>
     public string? AddressOf(string stream) => Known(stream) is { } room ? Address(room).AbsoluteUri : null;

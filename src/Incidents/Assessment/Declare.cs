@@ -58,7 +58,8 @@ public sealed record Declare(string? Severity, string? Because = null) : Command
         if (reason is null && NeedsReason(severity, basis) is { } why) return why;
         if (Fits.TooLong(reason, "reason") is { } tooLong) return tooLong;
         var declared = new Declared(severity.Id, severity.Name, Text.Maybe(reason), basis, severity.UpdateEvery);
-        return (Event[])[.. answered, declared, .. Begins(declared.Evolve(after), severity, at)];
+        var so = declared.Evolve(after);
+        return (Event[])[.. answered, declared, .. Begins(so, severity, at), .. Announced.If(so, at) is { } announced ? [announced] : Array.Empty<Event>()];
     }
 
     private static Refused? NeedsReason(SeverityLevel severity, Basis basis)

@@ -45,7 +45,11 @@ public sealed record RoomPlan(
 public sealed record EarlierPlan(RoomPlan Room, string Name, Rich Topic, CardPlan Moved, DateTimeOffset LeftAt);
 
 /// <summary>A card that is kept current.</summary>
-public sealed record CardPlan(string Key, Place Where, Card Card, bool Pinned = false);
+public sealed record CardPlan(string Key, Place Where, Card Card, bool Pinned = false)
+{
+    /// <summary>It may not stand there any more, and is taken away if it does.</summary>
+    public bool Away { get; init; }
+}
 
 /// <summary>A way to a card from the top of the room.</summary>
 /// <param name="Card">The card's key.</param>
@@ -60,6 +64,9 @@ public abstract record Place
 
 /// <summary>In the incident's room.</summary>
 public sealed record InRoom : Place;
+
+/// <summary>In a channel where incidents are announced, in whichever chat that is.</summary>
+public sealed record Announcing(AnnouncementPlace Place) : Place;
 
 /// <summary>To one person directly.</summary>
 public sealed record Directly(Person Person) : Place;

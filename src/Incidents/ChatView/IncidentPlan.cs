@@ -60,5 +60,6 @@ public sealed partial record ChatPlan
         foreach (var review in ReviewCard.All(incident, pinned)) yield return review;
         foreach (var change in ChangeCard.All(incident)) yield return change;
         foreach (var prompt in PromptCard.All(incident)) yield return prompt;
+        foreach (var announcement in AnnouncementCard.All(incident, pinned)) yield return announcement;
     }
 }

@@ -53,6 +53,9 @@ public sealed record Playbook
 
     public LearningPolicy Learning { get; init; } = new();
 
+    /// <summary>Where declared incidents that are open to everyone are announced, in whichever chat they are worked.</summary>
+    public ImmutableArray<AnnouncementPlace> Announce { get; init; } = [];
+
     /// <summary>Before the first adoption: knows nothing, allows nothing.</summary>
     public static Playbook None { get; } = new()
     {
@@ -151,6 +154,19 @@ public sealed record Prompt(string Id, string Asks);
 
 /// <summary>When rooms open and whether they are private.</summary>
 public sealed record RoomPolicy(bool OpenAtReport = true, bool PrivateUntilTriage = false);
+
+/// <summary>A channel that incidents are announced in.</summary>
+/// <param name="Platform">The chat's name, which its people's ids begin with.</param>
+/// <param name="Room">The chat's own id of the channel.</param>
+public sealed record AnnouncementPlace(string Platform, string Room)
+{
+    /// <summary>As the playbook has it: <c>platform:id</c>; null: it is none.</summary>
+    public static AnnouncementPlace? Read(string written) =>
+        written?.Split(':', 2) is [{ Length: > 0 } platform, { Length: > 0 } room] && platform.All(char.IsAsciiLetterLower) && !room.Any(char.IsWhiteSpace) ? new(platform, room) : null;
+
+    /// <summary>As the playbook has it.</summary>
+    public override string ToString() => $"{Platform}:{Room}";
+}
 
 /// <summary>How lessons become changes.</summary>
 /// <param name="AuthorMayApprove">False: another person than its author approves a playbook change.</param>

@@ -37,7 +37,8 @@ public static class PlaybookWriter
         ("prompts", new Map(("open-for", Duration.Format(p.PromptsOpen)), ("questions", p.Prompts.Select(q => new Map(("id", q.Id), ("asks", q.Asks)))))),
         ("permissions", new Map([.. Permissions.All.Select(name => (name, (object?)p.Permissions[name]))])),
         ("rooms", new Map(("open-at-report", p.Rooms.OpenAtReport), ("private-until-triage", p.Rooms.PrivateUntilTriage))),
-        ("learning", new Map([("author-may-approve", p.Learning.AuthorMayApprove)])));
+        ("learning", new Map([("author-may-approve", p.Learning.AuthorMayApprove)])),
+        ("announce", p.Announce.Select(a => new Map.Line(a.ToString()))));
 
     private static Map Category(Category c) => new(
         ("id", c.Id), ("name", c.Name), ("words", c.Words), ("private", c.Private ? true : null), ("rsit", c.Rsit), ("attack", c.Attack),

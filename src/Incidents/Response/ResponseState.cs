@@ -53,6 +53,9 @@ public sealed record ResponseState
     /// <summary>When everything ran as before; an anchor of the review.</summary>
     public DateTimeOffset? RecoveredAt { get; init; }
 
+    /// <summary>Where it was announced, in order.</summary>
+    public ImmutableArray<AnnouncementPlace> Announced { get; init; } = [];
+
     /// <summary>When it was resolved.</summary>
     public DateTimeOffset? ResolvedAt { get; init; }
 

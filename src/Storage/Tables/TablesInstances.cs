@@ -28,6 +28,9 @@ public sealed class TablesInstances(IStore store, TimeProvider time) : IInstance
     private ImmutableDictionary<string, Sight> seen = ImmutableDictionary.Create<string, Sight>(StringComparer.Ordinal);
     private int begun;
     private int ended;
+    private int dead;
+
+    public int Ended => Volatile.Read(ref dead);
 
     public string Me { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
@@ -70,6 +73,7 @@ public sealed class TablesInstances(IStore store, TimeProvider time) : IInstance
         seen = rows.ToImmutableDictionary(r => r.Key.Row, Next, StringComparer.Ordinal);
         if (missed.Count > 1000) missed.Clear();
         Volatile.Write(ref ended, look);
+        Interlocked.Add(ref dead, seen.Values.Count(s => s.Same == SameLooks));
         foreach (var left in rows.Where(r => seen[r.Key.Row].Same >= ForgottenLooks)) await store.Write([new Delete(left.Key)], cancel);
     }
 

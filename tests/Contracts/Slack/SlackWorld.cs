@@ -33,7 +33,7 @@ internal sealed class SlackWorld : IAsyncDisposable
         var self = new SlackSelf(Api);
         Files = new(Api, http, new(Installation.BotToken, null, null, slack.ApiUrl), TimeProvider.System);
         People = new(Api, self, TimeProvider.System, NullLogger<SlackDirectory>.Instance);
-        var links = new SlackLinks(store);
+        var links = new SlackLinks(store, TimeProvider.System);
         Chat = new(Api, self, links, new(People, links), NullLogger<SlackChat>.Instance);
         Bot = new(store, [Chat], [People], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance,
             files: [Files]);

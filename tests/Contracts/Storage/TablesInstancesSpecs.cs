@@ -34,12 +34,16 @@ public sealed class TablesInstancesSpecs : IAsyncLifetime
         await dies.Join(default);
         for (var look = 0; look < 5; look++)
         {
-            here.HasEnded(dies.Me).ShouldBeFalse($"look {look}");
+            (here.HasEnded(dies.Me), here.Ended).ShouldBe((false, 0), $"look {look}");
             await lives.Once(default);
             await here.Once(default);
             here.HasEnded(lives.Me).ShouldBeFalse();
         }
         (here.HasEnded(lives.Me), here.HasEnded(dies.Me), here.HasEnded(here.Me)).ShouldBe((false, true, false));
+        here.Ended.ShouldBe(1);
+        await lives.Once(default);
+        await here.Once(default);
+        here.Ended.ShouldBe(1, "it ended once");
         TablesInstances.Lease.ShouldBe(TimeSpan.FromSeconds(12.5));
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Engine;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -55,6 +57,36 @@ public sealed class CredentialSpecs : IDisposable
         await Says(host);
         var asked = host.Teams.Calls.First(c => c.Path == "/token").Body!;
         ((string?)asked["client_assertion"], (string?)asked["client_assertion_type"]).ShouldBe(("from-the-cluster", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
+    }
+
+    /// <summary>As Azure hands out tokens inside a web app; the address stands in the environment there.</summary>
+    [Fact]
+    public async Task By_what_the_machine_is_on_Azure()
+    {
+        const string Address = "IDENTITY_ENDPOINT", Header = "IDENTITY_HEADER";
+        try
+        {
+            await using var host = await TeamsHost.Start(change: s =>
+            {
+                Environment.SetEnvironmentVariable(Address, new Uri(s.TokenUrl, "/identity").AbsoluteUri);
+                Environment.SetEnvironmentVariable(Header, "of-this-machine");
+                return s with { Credential = new MachineIdentity("e15a9416-0ad3-4172-9210-7beb711d3f99"), TeamId = null };
+            });
+            host.Teams.Says = call => call.Path.StartsWith("/identity", StringComparison.Ordinal)
+                ? (200, new JsonObject { ["access_token"] = "of-azure", ["expires_on"] = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ["token_type"] = "Bearer" })
+                : null;
+            await Says(host);
+            host.Teams.Calls.ShouldNotContain(c => c.Path == "/token");
+            var asked = host.Teams.Calls.Last(c => c.Path.StartsWith("/identity", StringComparison.Ordinal)).Path;
+            asked.ShouldContain("resource=https://api.botframework.com");
+            asked.ShouldContain("client_id=e15a9416-0ad3-4172-9210-7beb711d3f99");
+            host.Teams.Made.Last(c => c.Path.Contains("/activities", StringComparison.Ordinal)).Authorization.ShouldBe("Bearer of-azure");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Address, null);
+            Environment.SetEnvironmentVariable(Header, null);
+        }
     }
 
     [Fact]

@@ -27,6 +27,44 @@ public sealed class PrivateSpecs
         world.Teams.Violations.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_response_is_worked_in_the_private_room_like_in_any_other(bool privateChannels)
+    {
+        await using var world = await Start();
+        world.Teams.Installed.PrivateChannels = privateChannels;
+        await Report(world);
+        await world.Until(() => Rooms(world).Any(), "a room");
+        var room = Rooms(world).Single();
+        await world.GoesTo(room.Name);
+        await world.Presses(Ben, "Triage of INC-1", "I look at it");
+        await world.Sees("Ben Okafor looks at it");
+        await world.Says(Ben, "declare SEV2 because a customer called");
+        await world.Sees("Ben Okafor declared SEV2");
+        await world.Says(Ben, "role commander take");
+        await world.Sees("Ben Okafor is incident commander now");
+        await world.Says(Ben, "task @Chi Nguyen save the mail with full headers 15m");
+        await world.IsTold(Ben, "Chi Nguyen has been told");
+        await world.Presses(Ben, "Responding, ", "Post update");
+        await world.Teams.As(Ben).Submits(await world.Dialog(Ben, "How does it stand?"), [("How does it stand?", "The list is not out yet")]);
+        await world.Sees("Update by Ben Okafor");
+        await world.Says(Ben, "admit @Ana Ruiz");
+        await world.Until(() => room.Members.Contains(Ana), "Ana in the room");
+        await world.Presses(Ben, "Responding, ", "Threat is contained");
+        await world.Teams.As(Ben).Submits(await world.Dialog(Ben, "must-do tasks are open"), [("Why can that wait?", "The account is closed")]);
+        await world.Sees("the threat is contained");
+        await world.Says(Ben, "take-out @Chi Nguyen");
+        await world.Sees("Ben Okafor took Chi Nguyen out of the room");
+        await world.Until(() => !room.Members.Contains(Chi), "Chi out of the room");
+        room.Members.ShouldContain(Ben);
+        await world.Says(Ben, "resolve the account was closed before anything left the house");
+        await world.Teams.As(Ben).SaysToBot("status INC-1");
+        await world.IsTold(Ben, "INC-1");
+        world.Teams.Conversations.Where(c => c.Kind is ConversationKind.StandardChannel).SelectMany(c => world.Teams.Screen(c.Id)).ShouldNotContain(m => world.Teams.Words(m).Contains("customer list", StringComparison.Ordinal));
+        world.Teams.Violations.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_is_not_consented_to_waits_and_whoever_runs_the_bot_is_told()
     {

@@ -50,6 +50,32 @@ public sealed class StorySpecs
         world.Teams.Violations.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_card_that_somebody_deleted_comes_back_once(bool heard)
+    {
+        await using var world = await Start();
+        await world.Says(Chi, Words);
+        await world.GoesTo("inc-1-finance-mail-change");
+        var card = await world.Sees("waiting for a decision");
+        await world.Sees("Triage of INC-1");
+        if (heard) await world.Teams.As(Ana).Deletes(card);
+        else
+        {
+            world.Teams.As(Ana).DeletesUnheard(card);
+            await world.Presses(Ben, "Triage of INC-1", "I look at it");
+        }
+        await world.Until(() => world.Teams.Screen(world.Room).Any(m => m != card && world.Teams.Words(m).Contains(heard ? "waiting for a decision" : "Ben Okafor looks at it", StringComparison.Ordinal) && world.Teams.Words(m).Contains("playbook version", StringComparison.Ordinal)), "the card again");
+        if (heard)
+        {
+            await world.Says(Ben, "timeline");
+            await world.IsTold(Ben, "the home card was deleted by hand, and comes back");
+        }
+        world.Teams.Screen(world.Room).Count(m => world.Teams.Words(m).Contains("playbook version", StringComparison.Ordinal)).ShouldBe(1);
+        world.Teams.Violations.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_message_is_reported_with_its_words_and_kept_as_the_first_evidence()
     {

@@ -1,8 +1,10 @@
 using ChatOpsIncident.Contracts.Slack;
+using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Emulators.Teams;
 using ChatOpsIncident.Emulators.Teams.State;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Storage.Evidence;
 using ChatOpsIncident.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +30,7 @@ internal sealed class TeamsWorld : IAsyncDisposable
     private readonly WebApplication app;
     private Task running = Task.CompletedTask;
 
-    private TeamsWorld(TeamsEmulator teams, Func<TeamsSettings, TeamsSettings> change)
+    private TeamsWorld(TeamsEmulator teams, Func<TeamsSettings, TeamsSettings> change, SlackSettings? slack)
     {
         Teams = teams;
         store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
@@ -46,8 +48,10 @@ internal sealed class TeamsWorld : IAsyncDisposable
             GraphUrl = teams.GraphUrl,
             ServiceHosts = ["127.0.0.1", "localhost"],
         }));
+        if (slack is not null) builder.Services.AddSlack(slack);
         app = builder.Build();
         app.UseTeams();
+        if (slack is not null) app.UseSlack();
     }
 
     public TeamsEmulator Teams { get; }
@@ -58,7 +62,12 @@ internal sealed class TeamsWorld : IAsyncDisposable
 
     public string Room { get; private set; } = Installation.General;
 
-    public static async Task<TeamsWorld> Start(Func<TeamsSettings, TeamsSettings>? change = null)
+    /// <summary>Where the bot listens.</summary>
+    public Uri Address => new(app.Urls.First());
+
+    /// <param name="slack">A workspace that the same bot is in.</param>
+    /// <param name="announce">Where the playbook announces.</param>
+    public static async Task<TeamsWorld> Start(Func<TeamsSettings, TeamsSettings>? change = null, SlackSettings? slack = null, params string[] announce)
     {
         var teams = await TeamsEmulator.Start();
         teams.Add(new TeamsUser(Ana, "Ana Ruiz") { HasBot = true });
@@ -67,10 +76,11 @@ internal sealed class TeamsWorld : IAsyncDisposable
         teams.Add(new TeamsUser(Gus, "Gus Guest") { Guest = true, HasBot = true });
         teams.Add(new TeamsTag("t-oncall", "On call", [Ben]));
         teams.Add(new TeamsTag("t-leads", "leads", [Ana]));
-        var world = new TeamsWorld(teams, change ?? (s => s));
+        var world = new TeamsWorld(teams, change ?? (s => s), slack);
         await world.app.StartAsync();
         var engine = world.app.Services.GetRequiredService<BotEngine>();
-        await PlaybookAtStart.Adopt(null, "start", engine.Send, () => engine.Organisation());
+        PlaybookText[]? file = announce.Length == 0 ? null : [new("playbook.yaml", $"{Playbooks.DefaultText}\nannounce: [{string.Join(", ", announce.Select(a => $"'{a}'"))}]\n")];
+        await PlaybookAtStart.Adopt(file, "start", engine.Send, () => engine.Organisation());
         world.running = engine.Run(world.stop.Token);
         teams.Bot = new(world.app.Urls.First());
         teams.Deliveries.Deadline = TimeSpan.FromSeconds(60);

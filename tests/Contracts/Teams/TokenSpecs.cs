@@ -125,6 +125,25 @@ public sealed class TokenSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public Task A_conversation_of_another_organisation()
+    {
+        var activity = host.Mention("status");
+        activity["conversation"]!["tenantId"] = "99999999-0237-4969-b378-8d42590f9c00";
+        return Refused(activity, host.Teams.Token(), HttpStatusCode.Forbidden, "it is of another organisation");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public Task No_organisation_at_all(string? tenant)
+    {
+        var activity = host.Mention("status");
+        activity["conversation"]!["tenantId"] = tenant;
+        activity["channelData"]!["tenant"] = tenant is null ? null : new JsonObject { ["id"] = tenant };
+        return Refused(activity, host.Teams.Token(), HttpStatusCode.Forbidden, "it is of another organisation");
+    }
+
+    [Fact]
     public Task Another_bot()
     {
         var activity = host.Mention("status");

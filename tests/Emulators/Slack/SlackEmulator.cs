@@ -22,7 +22,7 @@ public sealed class SlackEmulator : EmulatedPlatform
     private SlackEmulator(TimeProvider time)
         : base(time)
     {
-        world = new(time);
+        world = new(time) { Installed = Installed };
         world.Open("general", false, "U0SLACKBOT", "C0GENERAL");
         server = new(this);
         Sockets = new(this);

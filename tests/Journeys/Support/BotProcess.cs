@@ -60,6 +60,20 @@ public sealed class BotProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Whether it says so; not while it does not listen, or is slow to answer.</summary>
+    public async Task<bool> IsReady()
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Address, "/health/ready"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false }) await Kill();
@@ -82,14 +96,7 @@ public sealed class BotProcess : IAsyncDisposable
         while (clock.Elapsed < Patience)
         {
             if (process!.HasExited) throw new InvalidOperationException("The bot stopped at its start:\n" + Log);
-            try
-            {
-                if ((await http.GetAsync(new Uri(Address, "/health/ready"))).IsSuccessStatusCode) return;
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-                // Not listening yet, or slow to answer on a busy machine.
-            }
+            if (await IsReady()) return;
             await Task.Delay(50);
         }
         throw new TimeoutException("The bot was not ready in time:\n" + Log);

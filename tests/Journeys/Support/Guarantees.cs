@@ -1,15 +1,24 @@
+using System.Text.RegularExpressions;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Journeys.Support;
 
 /// <summary>What must hold at every moment of a bot's life, read from its file: also in the moment in which it lies dead.</summary>
-internal sealed class Guarantees(StoreFile store)
+internal sealed partial class Guarantees(StoreFile store)
 {
     private readonly List<(ApiRequest Request, string Makes)> acknowledged = [];
     private readonly Dictionary<string, string[]> before = [];
+    private readonly Dictionary<string, string?> marked = new(StringComparer.Ordinal);
 
     /// <summary>People were told that it was done; it made an event of this type, or none if that is blank.</summary>
     public void Acknowledged(ApiRequest request, string makes) => acknowledged.Add((request, makes));
+
+    /// <summary>Somebody was told that what they typed with this mark in it was done.</summary>
+    /// <param name="mark">As <see cref="Mark"/>.</param>
+    public void Acknowledged(string mark, string makes) => marked[mark] = makes;
+
+    /// <summary>Nobody was told whether it was done: it may be there, once.</summary>
+    public void Unknown(string mark) => marked[mark] = null;
 
     /// <summary>The requests of people that are acknowledged, and made events.</summary>
     public IEnumerable<string> Requests => acknowledged.Where(a => a.Makes.Length > 0).Select(a => a.Request.Recorded);
@@ -27,6 +36,7 @@ internal sealed class Guarantees(StoreFile store)
             head.Requests.ShouldBe(streams[head.Stream].Select(e => e.Request).Distinct().Count(), $"the requests applied to {head.Stream}");
         }
         EachRequestCountsOnce([.. streams.Values.SelectMany(e => e)]);
+        EachMarkIsThereOnce(streams.Values.SelectMany(e => e));
         NothingIsThereTwice(now);
     }
 
@@ -49,6 +59,16 @@ internal sealed class Guarantees(StoreFile store)
         }
         events.Count(e => StoreFile.TypeOf(e) == "detection.reported").ShouldBe(events.Where(e => e.Stream != StreamId.Organisation).Select(e => e.Stream).Distinct().Count());
     }
+
+    private void EachMarkIsThereOnce(IEnumerable<Recorded> events)
+    {
+        var found = events.Where(e => e.By is not null).SelectMany(e => Mark().Matches(e.Json).Select(m => m.Value).Distinct().Select(mark => (Mark: mark, Type: StoreFile.TypeOf(e)))).ToLookup(f => f.Mark, f => f.Type);
+        foreach (var (mark, makes) in marked.Where(m => m.Value is not null)) found[mark].ShouldBe([makes!], $"what was acknowledged of {mark}");
+        foreach (var (mark, _) in marked.Where(m => m.Value is null)) found[mark].Count().ShouldBeLessThanOrEqualTo(1, $"what nobody knew of {mark}");
+    }
+
+    [GeneratedRegex(@"\bw\d+x\d+x\d+z\b")]
+    private static partial Regex Mark();
 
     private void NothingIsThereTwice(StoreFile now)
     {

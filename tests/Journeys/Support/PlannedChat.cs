@@ -1,6 +1,3 @@
-using System.Text.Json;
-using ChatOpsIncident.Edges.WebChat.Rows;
-using ChatOpsIncident.Edges.WebChat.Wire;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -14,15 +11,17 @@ internal sealed class PlannedChat
     private static readonly IncidentFold Fold = new();
 
     private readonly ILookup<string, Recorded> streams;
-    private readonly IReadOnlyList<StoredPlace> places;
-    private readonly IReadOnlyList<StoredMessage> messages;
+    private readonly IScreen screen;
+    private readonly ILookup<(string Place, string Key), ShownMessage> messages;
     private readonly Organisation organisation;
 
-    public PlannedChat(StoreFile store)
+    /// <param name="look">What people see now; null: in the web chat, whose rows lie in the same store.</param>
+    public PlannedChat(StoreFile store, Func<IScreen>? look = null)
     {
         store = store.AsOfNow();
         streams = store.Events().ToLookup(e => e.Stream);
-        (places, messages) = (store.Places(), [.. store.Messages().Where(m => m is { Author: null, Removed: false })]);
+        screen = look?.Invoke() ?? new WebScreen(store);
+        messages = screen.Messages.ToLookup(m => (m.Place, m.Key));
         var fold = new OrganisationFold();
         organisation = streams[StreamId.Organisation].Aggregate(fold.Empty(StreamId.Organisation), fold.Evolve);
     }
@@ -34,7 +33,7 @@ internal sealed class PlannedChat
     {
         var planned = new HashSet<(string Place, string Key)>();
         return Incidents.Select(stream => Difference(stream, planned)).FirstOrDefault(d => d is not null)
-            ?? messages.Where(m => !planned.Contains((m.Place, m.Key))).Select(m => $"{m.Reference} is there and nobody planned it: {m.Shows}").FirstOrDefault();
+            ?? screen.Messages.Where(m => !planned.Contains((m.Place, m.Key))).Select(m => $"{m.Reference} is there and nobody planned it: {m.Shows}").FirstOrDefault();
     }
 
     private string? Difference(string stream, HashSet<(string, string)> planned)
@@ -42,33 +41,31 @@ internal sealed class PlannedChat
         var states = new List<Incident> { Fold.Empty(stream) };
         foreach (var recorded in streams[stream]) states.Add(Fold.Evolve(states[^1], recorded));
         var plan = Fold.Plan(states[^1], organisation.Versions[states[^1].Playbook]);
-        var id = StreamId.Of("web room", FormattableString.Invariant($"{stream}.room.{plan.Room!.Generation}"));
-        var room = places.SingleOrDefault(p => p.Stream == stream);
-        if (room?.Id != id) return $"{stream} has no room {id}.";
-        return WrongRoom(plan.Room, room) ?? WrongCard(stream, plan, room, planned) ?? WrongMessage(stream, states, room, planned);
+        if (screen.RoomOf(stream, plan.Room!) is not { } room) return $"{stream}: {plan.Room!.Name} has not one room.";
+        return WrongRoom(plan.Room!, room) ?? WrongCard(stream, plan, room, planned) ?? WrongMessage(stream, states, room, planned);
     }
 
-    private static string? WrongRoom(RoomPlan plan, StoredPlace room)
+    private static string? WrongRoom(RoomPlan plan, ShownRoom room)
     {
         if (room.Name != plan.Name) return $"The room is called {room.Name}, not {plan.Name}.";
-        if (room.Topic is not { } topic || !Same(topic, RichJson.Write(plan.Topic))) return $"The topic of {room.Name} is {room.Topic}.";
-        return plan.Members.Where(m => !room.Members.Contains(m.Id)).Select(m => $"{m.Id} is not in {room.Name}.").FirstOrDefault();
+        if (!room.HasTopic(plan.Topic)) return $"The topic of {room.Name} is {room.Topic}.";
+        return plan.Members.Where(m => !room.HasMember(m)).Select(m => $"{m.Id} is not in {room.Name}.").FirstOrDefault();
     }
 
-    private string? WrongCard(string stream, ChatPlan plan, StoredPlace room, HashSet<(string, string)> planned)
+    private string? WrongCard(string stream, ChatPlan plan, ShownRoom room, HashSet<(string, string)> planned)
     {
         foreach (var card in plan.Cards)
         {
             var shown = Shown($"{stream}.card.{card.Key}", card.Where, room, planned);
             if (shown is not [var only]) return $"{stream}: card {card.Key} is there {shown.Length} times.";
-            if (only.Card is not { } its || !Same(its, CardJson.Write(card.Card)) || !Same(only.Text, RichJson.Write(card.Card.Summary))) return $"{stream}: card {card.Key} is not current: {only.Card}";
-            if (card.Pinned && !room.Pins.SequenceEqual([only.Number])) return $"{stream}: pinned is {string.Join(", ", room.Pins)}, not {only.Number}.";
+            if (!only.Is(card.Card)) return $"{stream}: card {card.Key} is not current: {only.Shows}";
+            if (card.Pinned && !room.Pins.SequenceEqual([only.Reference])) return $"{stream}: pinned is {string.Join(", ", room.Pins)}, not {only.Reference}.";
         }
         return null;
     }
 
     /// <summary>Every message as its own event planned it is there once; what a later moment would have planned besides may be there.</summary>
-    private string? WrongMessage(string stream, List<Incident> states, StoredPlace room, HashSet<(string, string)> planned)
+    private string? WrongMessage(string stream, List<Incident> states, ShownRoom room, HashSet<(string, string)> planned)
     {
         foreach (var recorded in streams[stream])
         {
@@ -84,12 +81,10 @@ internal sealed class PlannedChat
         return null;
     }
 
-    private StoredMessage[] Shown(string key, ChatPlace where, StoredPlace room, HashSet<(string, string)> planned)
+    private ShownMessage[] Shown(string key, ChatPlace where, ShownRoom room, HashSet<(string, string)> planned)
     {
-        var at = (Place: where is Directly to ? Conversations.WithBot(to.Person.Id) : room.Id, Key: RowKeys.Hash(key));
+        var at = (Place: where is Directly to ? screen.DirectTo(to.Person) : room.Id, Key: screen.KeyOf(key));
         planned.Add(at);
-        return [.. messages.Where(m => m.Place == at.Place && m.Key == at.Key)];
+        return [.. messages[at]];
     }
-
-    private static bool Same(JsonElement one, JsonElement other) => JsonElement.DeepEquals(one, other);
 }

@@ -14,6 +14,8 @@ public sealed partial class SlackTeam : IAsyncDisposable
     private static readonly string Pictures = Directory.CreateDirectory(Path.Combine(PublishedBot.Repository(), "artifacts", "screenshots", "slack")).FullName;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal) { [Ana] = "Ana Ruiz", [Ben] = "Ben Okafor", [Chi] = "Chi Nguyen", [Dana] = "Dana Weiss" };
+
     private SlackTeam(SlackEmulator slack) => Slack = slack;
 
     public SlackEmulator Slack { get; }
@@ -27,16 +29,16 @@ public sealed partial class SlackTeam : IAsyncDisposable
     public static async Task<SlackTeam> Start()
     {
         var slack = await SlackEmulator.Start();
-        slack.Add(new SlackUser(Ana, "Ana Ruiz"));
-        slack.Add(new SlackUser(Ben, "Ben Okafor"));
-        slack.Add(new SlackUser(Chi, "Chi Nguyen"));
-        slack.Add(new SlackUser(Dana, "Dana Weiss"));
+        foreach (var (id, name) in Names) slack.Add(new SlackUser(id, name));
         slack.Add(new SlackGroup("S0STAFF", "staff", [Ana, Ben, Chi, Dana]));
         slack.Add(new SlackGroup("S0ONCALL", "on-call", [Ben, Dana]));
         slack.Add(new SlackGroup("S0LEADS", "leads", [Ana]));
         slack.Add(new SlackGroup("S0SECURITY", "security", [Ana, Dana]));
         return new(slack);
     }
+
+    /// <summary>What people call them.</summary>
+    public static string NameOf(string user) => Names[user];
 
     /// <summary>A bot that talks to this Slack, over HTTP or Socket Mode. It is not started yet.</summary>
     public BotProcess Bot(bool socketMode)

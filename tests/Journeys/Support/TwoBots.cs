@@ -1,3 +1,4 @@
+using ChatOpsIncident.Emulators;
 using ChatOpsIncident.Emulators.Azurite;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Storage.Tables;
@@ -10,20 +11,27 @@ public sealed class TwoBots : IAsyncDisposable
     private readonly AzuriteServer azurite;
     private readonly TablesStore tables;
 
-    private TwoBots(AzuriteServer azurite)
+    private TwoBots(AzuriteServer azurite, Func<BotProcess> bot, bool cuttable)
     {
         this.azurite = azurite;
-        foreach (var bot in Bots)
+        Line = new(() => [azurite.TableEndpoint]);
+        Bots = [bot(), bot()];
+        foreach (var each in Bots)
         {
-            bot.Settings["Storage__Provider"] = "AzureTables";
-            bot.Settings["Storage__ConnectionString"] = azurite.ConnectionString;
+            each.Settings["Storage__Provider"] = "AzureTables";
+            each.Settings["Storage__ConnectionString"] = cuttable
+                ? azurite.ConnectionString.Replace(azurite.TableEndpoint.Authority, Line.Address.Authority, StringComparison.Ordinal)
+                : azurite.ConnectionString;
         }
         People = new(Bots);
         tables = TablesStore.Open(new(azurite.ConnectionString, null, "incidents"), TimeProvider.System);
         Store = new(Still);
     }
 
-    public BotProcess[] Bots { get; } = [new(), new()];
+    public BotProcess[] Bots { get; }
+
+    /// <summary>Between them and the tables, where it is there to be cut.</summary>
+    public Relay Line { get; }
 
     /// <summary>Each of their requests goes to a random one.</summary>
     public ApiPerson People { get; }
@@ -37,15 +45,19 @@ public sealed class TwoBots : IAsyncDisposable
     /// <summary>Starts everything.</summary>
     public static async Task<TwoBots> Start()
     {
-        var two = new TwoBots(await AzuriteServer.Start());
-        foreach (var bot in two.Bots) await bot.Start();
+        var two = await Prepare(() => new());
+        await Task.WhenAll(two.Bots.Select(b => b.Start()));
         return two;
     }
+
+    /// <summary>Azurite runs, the bots do not yet.</summary>
+    public static async Task<TwoBots> Prepare(Func<BotProcess> bot, bool cuttable = false) => new(await AzuriteServer.Start(), bot, cuttable);
 
     public async ValueTask DisposeAsync()
     {
         People.Dispose();
         foreach (var bot in Bots) await bot.DisposeAsync();
+        await Line.DisposeAsync();
         await azurite.DisposeAsync();
     }
 

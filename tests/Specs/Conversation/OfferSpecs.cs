@@ -50,8 +50,8 @@ public class OfferSpecs
             if (Refusal(life, offer.Button(life.Incident), life.Permitted(offer)) is { } why) refused.TryAdd($"{offer.Word} in {life.Incident.Status}", $"{why} ({where})");
         foreach (var press in life.Cards.SelectMany(Presses))
         {
-            var refusals = Life.Everybody.Where(life.MayKnow).Select(p => Refusal(life, press, p)).ToArray();
-            if (refusals.All(r => r is not null)) refused.TryAdd($"[{press.Title}] → {press.Word} in {life.Incident.Status}", $"{refusals[0]} ({where})");
+            var refusals = Life.Everybody.Where(life.MayKnow).Select(p => Refusal(life, press, p));
+            if (refusals.All(r => r is not null)) refused.TryAdd($"[{press.Title}] → {press.Word} in {life.Incident.Status}", $"{refusals.First()} ({where})");
         }
         foreach (var json in life.Cards.Select(c => AdaptiveJson.Of(c, Drawn.Dialect)).Where(HasNews))
             if (AdaptiveSchema.Faults(json).FirstOrDefault() is { } fault) undrawable.TryAdd((string)json["speak"]!, $"{fault} ({where})");

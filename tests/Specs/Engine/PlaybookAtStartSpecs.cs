@@ -7,6 +7,7 @@ public class PlaybookAtStartSpecs
 {
     private readonly OrganisationSpec organisation = OrganisationSpec.Given();
     private readonly List<string> requests = [];
+    private int others;
 
     [Fact]
     public async Task Without_a_file_the_default_is_adopted_and_the_start_says_so() =>
@@ -31,11 +32,27 @@ public class PlaybookAtStartSpecs
         organisation.State.FileHash!.Length.ShouldBe(64);
     }
 
-    private Task<PlaybookInUse> Start(IReadOnlyList<PlaybookText>? file) => PlaybookAtStart.Adopt(file, "start." + requests.Count, Send, () => Task.FromResult(organisation.State));
+    [Fact]
+    public async Task A_start_that_others_get_in_the_way_of_tries_again_with_the_same_request()
+    {
+        (await Start(null, inTheWay: 4)).Says!.ToString().ShouldBe("Playbook version 1 is in use.");
+        requests.ShouldBe(["start.0", "start.0", "start.0", "start.0", "start.0"]);
+    }
+
+    [Fact]
+    public async Task A_start_that_others_always_get_in_the_way_of_says_so() =>
+        await Should.ThrowAsync<StoreConflictException>(() => Start(null, inTheWay: 5));
+
+    private Task<PlaybookInUse> Start(IReadOnlyList<PlaybookText>? file, int inTheWay = 0)
+    {
+        others = inTheWay;
+        return PlaybookAtStart.Adopt(file, "start." + requests.Count, Send, () => Task.FromResult(organisation.State));
+    }
 
     private Task<Decision?> Send(Command<Organisation> command, string request)
     {
         requests.Add(request);
+        if (others-- > 0) throw new StoreConflictException(0, "Somebody else was faster.");
         organisation.When(command);
         return Task.FromResult<Decision?>(null);
     }

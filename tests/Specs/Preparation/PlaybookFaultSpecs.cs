@@ -38,7 +38,7 @@ public class PlaybookFaultSpecs
             ours.yaml:61:9  'lead' of this list of permissions is empty. Name at least one.
             ours.yaml:63:21  There is no group leaders. Did you mean leads? The playbook knows leads, staff.
             ours.yaml:64:3  A list of permissions has no 'tirage'. Did you mean 'triage'?
-            ours.yaml:65:1  A playbook has no 'colour'. It knows groups, severities, questions, rules, modifiers, checklist, categories, roles, escalation, prompts, permissions, rooms, learning.
+            ours.yaml:65:1  A playbook has no 'colour'. It knows groups, severities, questions, rules, modifiers, checklist, categories, roles, escalation, prompts, permissions, rooms, learning, announce.
             """.ReplaceLineEndings("\n"));
     }
 
@@ -57,6 +57,8 @@ public class PlaybookFaultSpecs
     [InlineData("shift: -1", "shift: -2", "'shift' of this modifier has to be a whole number from -1 to 1, not '-2'.")]
     [InlineData("- id: critical-asset\n    asks: Is it one of our critical systems, or an executive's account or device?\n    shift: 1\n", "- id: critical-asset\n    asks: Is it night?\n", "A yes to the modifier 'critical-asset' changes nothing. Say by how much: 'shift: 1' is one level worse, 'shift: -1' one milder, 'floor: …' at least that severity.")]
     [InlineData("- id: contained-and-known", "- id: safety", "Two of the modifiers have the id safety, the other one in line N. Give one of them another id.")]
+    [InlineData("author-may-approve: false\n", "author-may-approve: false\nannounce: ['#incidents']\n", "'#incidents' is no place to announce in. Write the chat's name, a colon and its id of the channel, for example 'slack:C024BE91L'.")]
+    [InlineData("author-may-approve: false\n", "author-may-approve: false\nannounce: ['web:all', 'web:all']\n", "'web:all' stands here twice. Keep it once.")]
     [InlineData("cap: SEV4", "only-if: A = 3", "'only-if' belongs to a floor. Add 'floor: …' or take it out.")]
     [InlineData("id: commander", "id: Commander in chief", "The id 'Commander in chief' may hold only letters a to z, digits and hyphens, for example 'check-logs-1'.")]
     [InlineData("- id: mailbox-rules", "- id: mfa-or-token", "Two of the questions of a category have the id mfa-or-token, the other one in line N. Give one of them another id.")]

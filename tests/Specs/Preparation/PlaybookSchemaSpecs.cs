@@ -27,6 +27,7 @@ public class PlaybookSchemaSpecs
     [InlineData("severity: SEV4\n    when: always", "severity: SEV4")]
     [InlineData("id: phishing-bec", "id: phishing mail")]
     [InlineData("\nroles:", "\nroels:")]
+    [InlineData("\nroles:", "\nannounce: ['#incidents']\nroles:")]
     public async Task What_the_schema_refuses_the_reader_refuses_too(string was, string becomes)
     {
         var at = Playbooks.DefaultText.IndexOf(was, StringComparison.Ordinal);
@@ -40,7 +41,7 @@ public class PlaybookSchemaSpecs
     {
         var schema = JsonNode.Parse(Playbooks.Schema)!;
         Keys(schema).Except(["include", "contain", "eradicate", "recover"]).Order().ShouldBe(
-            Playbooks.Default.Yaml.Split('\n').Select(Key).OfType<string>().Concat(["because", "include"]).Except(["include", "contain", "eradicate", "recover"]).Distinct().Order());
+            Playbooks.Default.Yaml.Split('\n').Select(Key).OfType<string>().Concat(["announce", "because", "include"]).Except(["include", "contain", "eradicate", "recover"]).Distinct().Order());
     }
 
     private static IEnumerable<string> Keys(JsonNode node) => Objects(node).Select(o => o["properties"]).OfType<JsonObject>().SelectMany(p => p.Select(e => e.Key)).Distinct();

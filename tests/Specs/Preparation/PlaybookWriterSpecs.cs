@@ -40,6 +40,7 @@ public class PlaybookWriterSpecs
             Groups = [],
             Rooms = new(OpenAtReport: false, PrivateUntilTriage: true),
             Learning = new(AuthorMayApprove: true),
+            Announce = [new("slack", "C024BE91L"), new("teams", "19:abc@thread.tacv2")],
             PromptsOpen = TimeSpan.FromSeconds(90),
             EscalationRepeat = TimeSpan.FromMinutes(61),
             Severities = [.. Playbooks.Default.Severities.Select(s => s with { RepeatEvery = s.Id == "SEV1" ? null : TimeSpan.FromDays(1) })],
@@ -49,6 +50,7 @@ public class PlaybookWriterSpecs
         var again = PlaybookReader.Read(PlaybookWriter.Write(changed)).Playbook!;
         (again.Rooms, again.Learning, again.PromptsOpen, again.EscalationRepeat).ShouldBe((changed.Rooms, changed.Learning, changed.PromptsOpen, changed.EscalationRepeat));
         again.Checklist.ShouldBe(changed.Checklist);
+        again.Announce.ShouldBe(changed.Announce);
         again.Groups.ShouldBeEmpty();
         again.Modifiers.ShouldBe(changed.Modifiers);
         again.Severities.Select(s => s.RepeatEvery).ShouldBe(changed.Severities.Select(s => s.RepeatEvery));

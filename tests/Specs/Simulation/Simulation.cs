@@ -30,6 +30,7 @@ internal sealed class Simulation
     private readonly ImmutableArray<SimInstance> instances;
     private readonly SimInstances running = new();
     private readonly Requests requests;
+    private readonly SimHands hands;
     private readonly double crashes;
     private bool healed;
 
@@ -48,6 +49,7 @@ internal sealed class Simulation
         crashes = random.Next(3) == 0 ? 0 : random.NextDouble();
         instances = [.. Enumerable.Range(1, 1 + random.Next(3)).Select(n => Instance(n, broken))];
         requests = new(random, scheduler, world, instances, people, replyChecks, sightChecks, findings);
+        hands = new(random, screen, scheduler, world, instances, findings);
         Watch();
     }
 
@@ -87,7 +89,7 @@ internal sealed class Simulation
             case 0: LongDowntime(); break;
             case 1: Running(i => i.Process!.FrozenUntil = scheduler.Now + TimeSpan.FromSeconds(random.NextDouble() * 60)); break;
             case 2: Running(i => i.Crash()); break;
-            case 3: ByHand(); break;
+            case 3 or 4: hands.Touch(); break;
             default:
                 foreach (var act in people.Next()) requests.Send(act);
                 break;
@@ -109,14 +111,6 @@ internal sealed class Simulation
         scheduler.Trace?.Invoke("everything is down for a long time");
         scheduler.Jump(TimeSpan.FromMinutes(random.Next(1, 300)));
         foreach (var instance in instances) Start(instance);
-    }
-
-    /// <summary>Somebody deletes a message of the bot.</summary>
-    private void ByHand()
-    {
-        if (screen.Visible.Where(m => m.Content.Card is not null).ToArray() is not { Length: > 0 } cards) return;
-        var gone = cards[random.Next(cards.Length)];
-        (gone.Removed, gone.ByHand) = (true, true);
     }
 
     private void Running(Action<SimInstance> act)

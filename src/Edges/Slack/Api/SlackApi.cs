@@ -86,11 +86,25 @@ public sealed partial class SlackApi
     private async Task<JsonElement> Once(string method, SlackArguments arguments, CancellationToken cancel)
     {
         if (Stopped(method) is { } why) throw why;
-        if (moves is not null)
+        if (moves is null) return await Made(method, arguments, cancel);
+        await moves.Refresh(cancel);
+        var now = arguments.Where(moves.Now);
+        try
         {
-            await moves.Refresh(cancel);
-            arguments = arguments.Where(moves.Now);
+            return await Made(method, now, cancel);
         }
+        catch (SlackErrorException error) when (error.Error == "channel_not_found")
+        {
+            // Perhaps it has another id, and another instance was told so just now.
+            await moves.Refresh(cancel, atOnce: true);
+            var moved = arguments.Where(moves.Now);
+            if (moved.SequenceEqual(now)) throw;
+            return await Made(method, moved, cancel);
+        }
+    }
+
+    private async Task<JsonElement> Made(string method, SlackArguments arguments, CancellationToken cancel)
+    {
         using var turn = await lanes.Enter(method, arguments, cancel);
         var (status, after, answer) = await Send(method, arguments, cancel);
         if (status == HttpStatusCode.TooManyRequests) throw new SlackBusyException(turn.Close(after ?? WithoutWord));

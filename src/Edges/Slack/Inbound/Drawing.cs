@@ -28,7 +28,7 @@ internal sealed class Drawing(SlackDrawing drawing, SlackDirectory people, Slack
     /// <summary>Whether the way to this incident's channel is known.</summary>
     public async Task<bool> HasLink(string stream, CancellationToken cancel = default)
     {
-        if (links.Known(stream) is null) await links.Load(stream, cancel);
+        if (!links.IsFresh(stream)) await links.Load(stream, cancel);
         return links.Known(stream) is not null;
     }
 

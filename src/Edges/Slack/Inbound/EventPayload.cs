@@ -20,7 +20,7 @@ internal static class EventPayload
             "user_change" when happened.At("user") is { ValueKind: JsonValueKind.Object } user => new PeopleChanged(user),
             "subteam_updated" or "subteam_created" or "subteam_members_changed" => new PeopleChanged(null),
             "channel_id_changed" when SlackId.IsChannel(happened.Text("old_channel_id")) && SlackId.IsChannel(happened.Text("new_channel_id")) =>
-                new ChannelMoved(happened.Text("old_channel_id")!, happened.Text("new_channel_id")!, happened.Text("event_ts") ?? ""),
+                new ChannelMoved(happened.Text("old_channel_id")!, happened.Text("new_channel_id")!, happened.Text("event_ts") ?? "", $"event.{id}"),
             "app_uninstalled" => new TurnedOff("The app was removed from the workspace. Install it again and give the bot its new token: README, Slack."),
             "tokens_revoked" => new TurnedOff("A token of the app was revoked. Install the app again and give the bot its new token: README, Slack."),
             var type => new Nothing($"Nothing follows from {type}."),

@@ -37,7 +37,7 @@ internal sealed record Touches(ByHand By) : Meant;
 internal sealed record PeopleChanged(JsonElement? User) : Meant;
 
 /// <summary>A channel has another id from now on.</summary>
-internal sealed record ChannelMoved(string Old, string New, string Moment) : Meant;
+internal sealed record ChannelMoved(string Old, string New, string Moment, string Request) : Meant;
 
 /// <summary>Slack says that this app is not wanted any more, or may not send: what to do about it.</summary>
 /// <param name="Passes">It is over by itself.</param>

@@ -1,6 +1,7 @@
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.People;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +36,7 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
                 case Points points:
                     return await Stored(cancel => capturing.Take(points, cancel), delivered, cancel => capturing.SayLost(points, cancel));
                 case ChannelMoved moved:
-                    return await Stored(cancel => moves.Note(moved.Old, moved.New, moved.Moment, cancel), delivered, _ => Task.CompletedTask);
+                    return await Stored(cancel => Follow(moved, cancel), delivered, _ => Task.CompletedTask);
                 case Touches touches:
                     return await Stored(cancel => touching.Take(touches.By, cancel), delivered, _ => Task.CompletedTask);
                 case PeopleChanged changed:
@@ -110,8 +111,19 @@ internal sealed class Pipeline(IBot bot, Answers answers, Home home, Greeting gr
         },
         Acts { Inbound.Room: { } room } acts => acts with { Inbound = acts.Inbound with { Room = moves.Ours(room) } },
         Points points => points with { Channel = moves.Ours(points.Channel) },
+        Touches { By: var by } => new Touches(by with { Room = moves.Ours(by.Room), Hand = InOurRoom(by.Hand, by.Room) }),
         _ => meant,
     };
+
+    private Hand InOurRoom(Hand hand, string channel) =>
+        hand is Deletes deletes ? deletes with { Message = deletes.Message.Replace(channel, moves.Ours(channel), StringComparison.Ordinal) } : hand;
+
+    /// <summary>What was tried under the old id meanwhile may have looked as if the room were gone.</summary>
+    private async Task Follow(ChannelMoved moved, CancellationToken cancel)
+    {
+        await moves.Note(moved.Old, moved.New, moved.Moment, cancel);
+        await bot.Notice(new(moved.Request, SlackId.Platform, moves.Ours(moved.New), null, new OpensAgain()), cancel);
+    }
 
     private async Task<Ack> Act(Acts acts, DateTimeOffset arrived)
     {

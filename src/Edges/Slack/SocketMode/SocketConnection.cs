@@ -99,7 +99,7 @@ internal sealed class SocketConnection : IAsyncDisposable
         {
             await Task.WhenAll(working.Values).WaitAsync(atMost, clock, cancel);
             using var late = new CancellationTokenSource(TimeSpan.FromSeconds(1), clock);
-            if (socket.State is WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, late.Token);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, late.Token);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException or WebSocketException or IOException or ObjectDisposedException)
         {

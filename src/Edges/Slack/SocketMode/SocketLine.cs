@@ -26,9 +26,8 @@ internal sealed class SocketLine(SocketAddress address, IPipeline pipeline, Sock
                 old = now;
                 if (await UntilRenewal(now!, cancel)) continue;
                 old = null;
-                state.Down();
-                await now!.Connection.DisposeAsync();
-                await Pause(await now.Ended, cancel);
+                _ = Retire(now!, cancel);
+                await Pause(await now!.Ended, cancel);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -61,8 +60,7 @@ internal sealed class SocketLine(SocketAddress address, IPipeline pipeline, Sock
             }
             if (old is { Ended.IsCompleted: true })
             {
-                state.Down();
-                await old.Connection.DisposeAsync();
+                _ = Retire(old, cancel);
                 return null;
             }
         }
@@ -79,10 +77,12 @@ internal sealed class SocketLine(SocketAddress address, IPipeline pipeline, Sock
         return first != running.Ended;
     }
 
+    /// <summary>It takes what is delivered until Slack closes it, and acknowledges all of it.</summary>
     private async Task Retire(Running old, CancellationToken cancel)
     {
-        await old.Connection.Drain(times.Drain, cancel);
+        await ((Task)old.Ended).WaitAsync(times.Leave, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         state.Down();
+        await old.Connection.Drain(times.Drain, cancel);
         await old.Connection.DisposeAsync();
     }
 

@@ -15,7 +15,10 @@ internal sealed record SocketTimes
     /// <summary>Before Slack would close a connection, a new one is opened.</summary>
     public TimeSpan Margin { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>What was delivered on the old connection is acknowledged there; then it is closed.</summary>
+    /// <summary>A connection that was replaced is Slack's to close, because only Slack knows when it delivers nothing more there. Longer than this it is not left.</summary>
+    public TimeSpan Leave { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>What was delivered on a connection that ends is acknowledged there, if that takes no longer.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>After the first attempt that came to nothing; doubles up to <see cref="LongestPause"/>.</summary>

@@ -45,12 +45,14 @@ internal static class MessageCard
     {
         var json = AdaptiveJson.Of(Whole(message), dialect);
         CardButtons.OnMessage(json);
+        PhoneRows.Make(json);
         return Dressed(json, dialect);
     }
 
     /// <summary>With what Teams wants beside the card itself.</summary>
     public static JsonObject Dressed(JsonObject json, TeamsDialect dialect)
     {
+        Legible.Make(json["body"]);
         json["$schema"] = Schema;
         var teams = new JsonObject { ["width"] = "Full" };
         if (dialect.Entities() is { Count: > 0 } entities) teams["entities"] = entities;

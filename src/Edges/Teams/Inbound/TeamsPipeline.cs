@@ -26,6 +26,11 @@ internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Priv
         try
         {
             await learning.From(activity, CancellationToken.None);
+            if (Touched.Read(activity) is { } touched)
+            {
+                await bot.Notice(touched);
+                return Response.Taken;
+            }
             var meant = Reading.Read(activity, await learning.Mentioned(activity, clock));
             return meant switch
             {

@@ -24,9 +24,13 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
     /// <summary>After a private channel did not let the bot in, none is tried for so long.</summary>
     private static readonly TimeSpan Spared = TimeSpan.FromHours(6);
 
+    private static readonly TimeSpan Counted = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<string, string> topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> atHand = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+    private int? left;
+    private DateTimeOffset countAgain = DateTimeOffset.MinValue;
     private DateTimeOffset privateAgain = DateTimeOffset.MinValue;
 
     private string Team => $"teams/{settings.TeamId}";
@@ -49,7 +53,7 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
         throw new ChatRefusedException($"The name of the channel is taken {Suffixes.ToString(CultureInfo.InvariantCulture)} times over.");
     }
 
-    /// <summary>A channel of some people; null: the bot cannot work in one here, and none is left behind.</summary>
+    /// <summary>A channel of some people, each an owner as in a chat, so that whoever is taken out is not the last one; null: the bot cannot work in one here, and none is left behind.</summary>
     /// <remarks>https://learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels: an app has to be let into each.</remarks>
     public async Task<string?> OpenPrivate(RoomToOpen room, CancellationToken cancel)
     {
@@ -59,7 +63,7 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
         string channel;
         try
         {
-            var body = new JsonObject { ["displayName"] = ChannelName.Fitting(room.Name), ["membershipType"] = "private", ["members"] = new JsonArray([.. inside.Select((id, i) => members.Member(id, owner: i == 0))]) };
+            var body = new JsonObject { ["displayName"] = ChannelName.Fitting(room.Name), ["membershipType"] = "private", ["members"] = new JsonArray([.. inside.Select(id => members.Member(id, owner: true))]) };
             channel = await Create(body, cancel);
         }
         catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest && !IsTaken(no))
@@ -89,6 +93,26 @@ internal sealed class Channels(GraphApi graph, ConnectorApi connector, Places pl
                 && channel.At("createdDateTime") is { } at && at.TryGetDateTimeOffset(out var created) && created >= since) found.Add((created, id));
         }
         return [.. found.OrderBy(f => f.At).ThenBy(f => f.Id, StringComparer.Ordinal).Select(f => f.Id)];
+    }
+
+    /// <summary>How many channels the team takes at most until it is full; null: enough, or nobody knows. Counted once an hour.</summary>
+    public async Task<int?> Left(CancellationToken cancel)
+    {
+        lock (gate)
+        {
+            if (clock.GetUtcNow() < countAgain) return left;
+            countAgain = clock.GetUtcNow() + Counted;
+        }
+        var there = 0;
+        try
+        {
+            await foreach (var _ in graph.Pages("list channels", $"{Team}/channels?$select=id", cancel)) there++;
+        }
+        catch (Exception e) when (e is TeamsErrorException or TeamsBusyException or TeamsMaybeDoneException)
+        {
+            return null;
+        }
+        lock (gate) return left = there >= Shortage.From ? Math.Max(0, Shortage.Most - there) : null;
     }
 
     public Task SetTopic(string room, string topic, CancellationToken cancel)

@@ -19,6 +19,9 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> opened = new(StringComparer.Ordinal);
 
+    /// <summary>What whoever runs the bot has to know about the team's channels; null: nothing.</summary>
+    public string? RunShort { get; private set; }
+
     /// <summary>Whether this room was opened just now, so that "not found" means "not yet".</summary>
     public bool IsNew(string room) => opened.TryGetValue(TeamsId.Room(room), out var at) && clock.GetUtcNow() - at < New;
 
@@ -30,13 +33,28 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
                 ? await chats.Open(room, cancel)
                 : room.Private
                     ? await channels.OpenPrivate(room, cancel) ?? await chats.Open(room, cancel)
-                    : await channels.Open(key, room, await Plain(room.Topic, cancel), cancel);
+                    : await InChannel(key, room, cancel);
             return await Opened(room, id, cancel);
         }
-        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden || no.Code == "LimitExceeded")
+        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden)
         {
-            // Nobody consented, or the team is full: who waits for the room is told so, and it opens once that has changed.
+            // Nobody consented: who waits for the room is told so, and it opens once that has changed.
             throw new ChatForbiddenException(no.Message);
+        }
+    }
+
+    /// <summary>A full team takes no channel: better a chat now than a channel some day.</summary>
+    private async Task<string> InChannel(string key, RoomToOpen room, CancellationToken cancel)
+    {
+        try
+        {
+            return await channels.Open(key, room, await Plain(room.Topic, cancel), cancel);
+        }
+        catch (TeamsErrorException no) when (no.Code == Shortage.Code)
+        {
+            var chat = await chats.Open(room, cancel);
+            RunShort = Shortage.Full;
+            return chat;
         }
     }
 
@@ -51,7 +69,10 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
 
     public async Task SetTopic(string room, Rich topic, CancellationToken cancel)
     {
-        if (TeamsId.IsChannel(room)) await channels.SetTopic(room, await Plain(topic, cancel), cancel);
+        if (!TeamsId.IsChannel(room)) return;
+        await channels.SetTopic(room, await Plain(topic, cancel), cancel);
+        // Beside the room's opening, never in front of it.
+        if (IsNew(room)) RunShort = await channels.Left(cancel) is { } left ? Shortage.Near(left) : null;
     }
 
     public Task KeepAtHand(string message, CancellationToken cancel)

@@ -7,6 +7,7 @@ using System.Text.Json;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Edges.Teams.People;
+using ChatOpsIncident.Edges.Teams.Rooms;
 using ChatOpsIncident.Edges.Teams.Tokens;
 using ChatOpsIncident.Engine;
 
@@ -16,11 +17,6 @@ namespace ChatOpsIncident.Edges.Teams.Setup;
 /// <param name="http">Needs no proxying of its own.</param>
 public sealed class TeamsExamination(HttpClient http, TeamsSettings settings, TimeProvider clock)
 {
-    /// <summary>Channels that a team may have, deleted ones of the last thirty days included.</summary>
-    private const int MostChannels = 1000;
-
-    private const int Near = 900;
-
     /// <summary>The keys of Teams, our token, the team, and what was consented to.</summary>
     public async Task<ImmutableArray<Finding>> Installation(CancellationToken cancel)
     {
@@ -101,9 +97,9 @@ public sealed class TeamsExamination(HttpClient http, TeamsSettings settings, Ti
             return
             [
                 new($"The team is {team.Text("displayName")}"),
-                channels >= Near
-                    ? new("Channels", $"{counted} of {MostChannels} channels are used, and deleted ones count for thirty days more. Delete old ones now, or name another team in Teams:TeamId.")
-                    : new($"{counted} of {MostChannels} channels are used"),
+                channels >= Shortage.From
+                    ? new("Channels", $"{counted} of {Shortage.Most} channels are used, and deleted ones count for thirty days more. Delete old ones now, or name another team in Teams:TeamId.")
+                    : new($"{counted} of {Shortage.Most} channels are used"),
                 .. await Granted(graph, cancel),
             ];
         }

@@ -26,7 +26,7 @@ internal sealed class Sections(References references, Faults faults, bool stored
             PromptsOpen = TimeSpan.FromDays(3),
             Permissions = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
         };
-        all = Learning(root, Rooms(root, Permissions(root, Prompts(root, Escalation(root, all)))));
+        all = Announce(root, Learning(root, Rooms(root, Permissions(root, Prompts(root, Escalation(root, all))))));
         root.NothingElse();
         return all;
     }
@@ -159,5 +159,18 @@ internal sealed class Sections(References references, Faults faults, bool stored
         all = all with { Learning = new(f.Flag("author-may-approve")) };
         f.NothingElse();
         return all;
+    }
+
+    private Playbook Announce(Fields root, Playbook all)
+    {
+        var places = ImmutableArray.CreateBuilder<AnnouncementPlace>();
+        foreach (var written in root.Words("announce"))
+        {
+            if (AnnouncementPlace.Read(written.Value.Trim()) is not { } place)
+                faults.Add(written.At, $"'{written.Value.Trim()}' is no place to announce in. Write the chat's name, a colon and its id of the channel, for example 'slack:C024BE91L'.");
+            else if (places.Contains(place)) faults.Add(written.At, $"'{place}' stands here twice. Keep it once.");
+            else places.Add(place);
+        }
+        return all with { Announce = places.ToImmutable() };
     }
 }

@@ -160,7 +160,7 @@ public sealed class MessageSpecs
         using var folder = new TemporaryFolder();
         await using var store = SqliteStore.Open($"Data Source={folder.File("store.db")}");
         var api = slack.Api();
-        var (self, links) = (new Edges.Slack.SlackSelf(api), new Edges.Slack.SlackLinks(store));
+        var (self, links) = (new Edges.Slack.SlackSelf(api), new Edges.Slack.SlackLinks(store, TimeProvider.System));
         var people = new Edges.Slack.People.SlackDirectory(api, self, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Edges.Slack.People.SlackDirectory>.Instance);
         var chat = new Edges.Slack.SlackChat(api, self, links, new(people, links), Microsoft.Extensions.Logging.Abstractions.NullLogger<Edges.Slack.SlackChat>.Instance);
         (await chat.Post("k", new ToRoom("C1"), Card("words"))).ShouldBe("C1/1.000001");

@@ -45,6 +45,24 @@ public sealed class HandsSpecs : EmulatorSpecs
     }
 
     [Fact]
+    public async Task In_an_organisation_of_several_workspaces_commands_clicks_and_events_name_it()
+    {
+        await using var app = await Install();
+        await Slack.As("U0ANA").Types("/incident", "general");
+        app.All.Single().Form.ShouldNotContainKey("enterprise_id", "one workspace alone belongs to none");
+        (Slack.Installed.Enterprise, Slack.Installed.OrgWide) = ("E0ORG", true);
+        await Slack.As("U0ANA").Types("/incident", "general");
+        var command = app.All[1].Form;
+        (command["enterprise_id"], command["enterprise_name"], command["is_enterprise_install"]).ShouldBe(("E0ORG", "Organisation", "true"));
+        await Slack.As("U0ANA").UsesShortcut("report");
+        var click = app.All[2].Json;
+        (click["team"]!["enterprise_id"]!.ToString(), click["enterprise"]!["id"]!.ToString(), click["is_enterprise_install"]!.GetValue<bool>()).ShouldBe(("E0ORG", "E0ORG", true));
+        await Slack.As("U0ANA").OpensHome();
+        await Slack.Deliveries.Settled();
+        app.All[3].Json["enterprise_id"]!.ToString().ShouldBe("E0ORG");
+    }
+
+    [Fact]
     public async Task A_dialog_opens_once_within_three_seconds_is_filled_in_and_closes()
     {
         await using var app = await Install();

@@ -94,7 +94,38 @@ public sealed class SocketSpecs : IAsyncLifetime
         pipeline.Gate.SetResult();
         var acks = new[] { await old.Receive(), await old.Receive() }.Select(a => a!.Value.Text("envelope_id"));
         acks.ShouldBe(["1d3c79ab-0ffb-41f3-a080-d19e85f53649", "08cfc559-d933-402e-a5c1-79e135afaae4"], ignoreOrder: true);
-        (await old.Receive()).ShouldBeNull("then it is closed");
+        await old.Send(Published.Text("socket_mode/bolt_envelope_1_slash_commands.json").Replace("1d3c79ab", "2d3c79ab", StringComparison.Ordinal));
+        (await old.Receive()).ShouldNotBeNull("Slack closes it, and may deliver until then").Text("envelope_id").ShouldBe("2d3c79ab-0ffb-41f3-a080-d19e85f53649");
+        await old.Close();
+        (await old.Receive()).ShouldBeNull();
+        await Until(() => state.Connected == 1);
+    }
+
+    [Fact]
+    public async Task What_came_just_before_the_end_is_acknowledged_after_it()
+    {
+        pipeline.Gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Run();
+        var line = slack.Next();
+        await line.Hello();
+        await line.Send(Published.Text("socket_mode/bolt_envelope_1_slash_commands.json"));
+        await line.Close();
+        await slack.Next().Hello();
+        pipeline.Gate.SetResult();
+        (await line.Receive()).ShouldNotBeNull().Text("envelope_id").ShouldBe("1d3c79ab-0ffb-41f3-a080-d19e85f53649");
+        (await line.Receive()).ShouldBeNull();
+        await Until(() => state.Connected == 1);
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_replaced_and_that_Slack_forgets_is_closed()
+    {
+        Run(Quick with { Leave = TimeSpan.FromMilliseconds(100) });
+        var old = slack.Next();
+        await old.Hello();
+        await old.Send(Published.Text("socket_mode/disconnect_warning.json"));
+        await slack.Next().Hello();
+        (await old.Receive()).ShouldBeNull();
         await Until(() => state.Connected == 1);
     }
 

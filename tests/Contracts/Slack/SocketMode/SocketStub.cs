@@ -79,6 +79,9 @@ internal sealed class SocketStub : IAsyncDisposable
             }
         }
 
+        /// <summary>Says that nothing more comes.</summary>
+        public Task Close() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+
         /// <summary>Cuts it without a word.</summary>
         public void Cut()
         {

@@ -54,6 +54,28 @@ public sealed class TeamsCardSpecs
     }
 
     [Fact]
+    public void A_warning_is_never_written_in_yellow()
+    {
+        var card = new Card([new TextBlock("SEV2", Tone: Tone.Warning) { Heading = true, Separator = true }, new ColumnSet([new([new TextBlock("nobody yet", Tone: Tone.Warning)], true)])], [], "SEV2");
+        var json = MessageCard.Of(new ChatMessage("SEV2", card, []), Dialect());
+        json.ToJsonString().ShouldNotContain("color");
+        var heading = json["body"]![0]!;
+        ((string?)heading["type"], (string?)heading["style"], (bool?)heading["separator"], (string?)heading["items"]![0]!["text"]).ShouldBe(("Container", "warning", true, "SEV2"));
+        ((string?)json["body"]![1]!["columns"]![0]!["items"]![0]!["weight"]).ShouldBe("Bolder");
+    }
+
+    [Fact]
+    public void Buttons_stand_in_rows_that_a_phone_shows_whole()
+    {
+        Press Named(string label) => new(label, "note", "S", ImmutableDictionary<string, string>.Empty, Emphasis.Default);
+        var card = new Card([new TextBlock("SEV2"), new ActionSet([Named("Call somebody"), Named("Record decision"), Named("Add evidence")])], [Named("Post update"), Named("Add note"), Named("Threat is contained"), Named("More …")], "SEV2");
+        var json = MessageCard.Of(new ChatMessage("SEV2", card, []), Dialect());
+        json["actions"].ShouldBeNull();
+        json["body"]!.AsArray().Where(e => (string?)e!["type"] == "ActionSet").Select(e => string.Join(", ", e!["actions"]!.AsArray().Select(a => (string?)a!["title"])))
+            .ShouldBe(["Call somebody, Record decision", "Add evidence", "Post update, Add note", "Threat is contained, More …"]);
+    }
+
+    [Fact]
     public void A_form_of_anything_is_as_Teams_wants_it()
     {
         foreach (var text in HostileTexts.All)

@@ -118,6 +118,7 @@ public sealed class Deliveries : IDisposable
     {
         ["token"] = "deprecated",
         ["team_id"] = Workspace.Team,
+        ["enterprise_id"] = slack.Installed.Enterprise,
         ["api_app_id"] = Workspace.App,
         ["event"] = happened.Event,
         ["type"] = "event_callback",

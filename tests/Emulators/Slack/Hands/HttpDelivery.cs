@@ -33,6 +33,8 @@ internal sealed class HttpDelivery(SlackEmulator slack, TimeProvider time) : IDi
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot, path)) { Content = new StringContent(body, Encoding.UTF8, media) };
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
         request.Headers.Add("X-Slack-Signature", Signing.Of(Installation.SigningSecret, timestamp, body));
+        // Each request on a connection of its own: behind one address there may be several.
+        request.Headers.ConnectionClose = true;
         request.Headers.Add("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
         if (delivery.Attempt > 0)
         {

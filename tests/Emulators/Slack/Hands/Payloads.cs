@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Emulators.Slack.Hands;
 /// <summary>What Slack writes when a person uses the app.</summary>
 internal static class Payloads
 {
-    public static JsonObject Command(Workspace world, SlackUser user, SlackChannel channel, string command, string text, string host) => new()
+    public static JsonObject Command(Workspace world, SlackUser user, SlackChannel channel, string command, string text, string host) => OfOrganisation(world, new()
     {
         ["token"] = "deprecated",
         ["team_id"] = user.Team ?? Workspace.Team,
@@ -18,10 +18,10 @@ internal static class Payloads
         ["command"] = command,
         ["text"] = text,
         ["api_app_id"] = Workspace.App,
-        ["is_enterprise_install"] = "false",
+        ["is_enterprise_install"] = world.Installed.OrgWide ? "true" : "false",
         ["response_url"] = ResponseUrl(world, user, channel, null, host),
         ["trigger_id"] = Trigger(world, user, null),
-    };
+    });
 
     public static JsonObject Action(Workspace world, SlackUser user, SlackMessage message, JsonObject action, JsonObject values, string host)
     {
@@ -81,12 +81,20 @@ internal static class Payloads
         ["type"] = type,
         ["token"] = "deprecated",
         ["api_app_id"] = Workspace.App,
-        ["team"] = new JsonObject { ["id"] = Workspace.Team, ["domain"] = "emulator" },
+        ["team"] = OfOrganisation(world, new() { ["id"] = Workspace.Team, ["domain"] = "emulator" }),
         ["user"] = new JsonObject { ["id"] = user.Id, ["username"] = user.Name.ToLowerInvariant(), ["name"] = user.Name.ToLowerInvariant(), ["team_id"] = user.Team ?? Workspace.Team },
-        ["enterprise"] = null,
-        ["is_enterprise_install"] = false,
+        ["enterprise"] = world.Installed.Enterprise is { } enterprise ? new JsonObject { ["id"] = enterprise, ["name"] = Workspace.Organisation } : null,
+        ["is_enterprise_install"] = world.Installed.OrgWide,
         ["trigger_id"] = Trigger(world, user, from),
     };
+
+    /// <summary>Where several workspaces belong together, Slack names what they belong to.</summary>
+    private static JsonObject OfOrganisation(Workspace world, JsonObject said)
+    {
+        if (world.Installed.Enterprise is not { } enterprise) return said;
+        (said["enterprise_id"], said["enterprise_name"]) = (enterprise, Workspace.Organisation);
+        return said;
+    }
 
     private static JsonObject Picture(SlackChannel channel) => new() { ["id"] = channel.Id, ["name"] = NameOf(channel) };
 

@@ -45,7 +45,8 @@ internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Ac
     {
         try
         {
-            while (Ready)
+            // What it took before the end it may still acknowledge.
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
             {
                 if (await Receive() is { } frame) Read(frame);
                 else break;

@@ -47,9 +47,11 @@ public sealed class SocketServer : IAsyncDisposable
     public async Task RefreshOldest(bool warn = true)
     {
         var oldest = Usable[0];
+        // Begun first: who reads the frame may move the clock at once.
+        var warned = slack.Wait(Warning, slack.Stopping);
         if (warn) await oldest.Send(Disconnect("warning"));
         else await oldest.Send(Disconnect("refresh_requested"));
-        await slack.Wait(Warning, slack.Stopping);
+        await warned;
         if (warn && oldest.Ready) await oldest.Send(Disconnect("refresh_requested"));
         await oldest.End();
     }
@@ -124,16 +126,17 @@ public sealed class SocketServer : IAsyncDisposable
         // A repeat goes to another one, if there is another one.
         if (usable.Except(before).ToList() is { Count: > 0 } others) usable = others;
         lock (chance) chosen = usable[chance.Next(usable.Count)];
-        var envelope = new JsonObject { ["envelope_id"] = id, ["payload"] = delivery.Payload, ["type"] = delivery.Kind, ["accepts_response_payload"] = delivery.AcceptsAnswer };
+        var envelope = new JsonObject { ["envelope_id"] = id, ["payload"] = delivery.Payload.DeepClone(), ["type"] = delivery.Kind, ["accepts_response_payload"] = delivery.AcceptsAnswer };
         if (delivery.Kind == "events_api")
         {
             envelope["retry_attempt"] = delivery.Attempt;
             envelope["retry_reason"] = delivery.RetryReason ?? "";
         }
         before.Add(chosen);
-        var acked = chosen.Expect(id);
-        if (!await chosen.Send(envelope)) return new(0, "", slack.Now - begun, "timeout");
-        if (await Task.WhenAny(acked, slack.Wait(slack.Deliveries.Deadline, slack.Stopping)) != acked) return new(0, "", slack.Now - begun, "timeout");
+        var (acked, late) = (chosen.Expect(id), slack.Wait(slack.Deliveries.Deadline, slack.Stopping));
+        // It ended at that moment: another one gets it.
+        if (!await chosen.Send(envelope)) return chosen.Ready ? new(0, "", slack.Now - begun, "timeout") : await Deliver(delivery);
+        if (await Task.WhenAny(acked, late) != acked) return new(0, "", slack.Now - begun, "timeout");
         var answer = await acked;
         if (answer is JsonObject { Count: > 0 } && !delivery.AcceptsAnswer) slack.Violated($"{delivery.Kind} was acknowledged with a payload, which it does not take");
         return new(200, answer?.ToJsonString() ?? "", slack.Now - begun, null);

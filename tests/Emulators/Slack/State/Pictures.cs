@@ -89,7 +89,7 @@ internal static class Pictures
         if (user.Stranger) picture["is_stranger"] = true;
         if (user.Enterprise is { } enterprise)
         {
-            picture["enterprise_user"] = new JsonObject { ["id"] = user.Id, ["enterprise_id"] = enterprise, ["enterprise_name"] = "Organisation", ["is_admin"] = false, ["is_owner"] = false, ["teams"] = Names([user.Team ?? Workspace.Team]) };
+            picture["enterprise_user"] = new JsonObject { ["id"] = user.Id, ["enterprise_id"] = enterprise, ["enterprise_name"] = Workspace.Organisation, ["is_admin"] = false, ["is_owner"] = false, ["teams"] = Names([user.Team ?? Workspace.Team]) };
         }
         return picture;
     }

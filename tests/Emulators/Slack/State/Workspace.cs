@@ -9,10 +9,14 @@ internal sealed class Workspace(TimeProvider time)
     public const string App = "A0EMULATOR";
     public const string BotUser = "U0BOT";
     public const string BotId = "B0BOT";
+    public const string Organisation = "Organisation";
 
     private int ids;
 
     public Lock Gate { get; } = new();
+
+    /// <summary>How the app is installed here.</summary>
+    public required Installation Installed { get; init; }
 
     public DateTimeOffset Now => time.GetUtcNow();
 

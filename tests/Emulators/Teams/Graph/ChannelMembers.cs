@@ -16,7 +16,11 @@ internal static partial class ChannelMembers
         Of("channel members", "GET", "teams/{gid}/channels/{cid}/members", Members, "ChannelMember.Read.Group", "ChannelMember.Read.All", "ChannelMember.ReadWrite.All"),
         Of("channel members", "GET", "teams/{gid}/channels/{cid}/allMembers", Members, "ChannelMember.Read.Group", "ChannelMember.Read.All", "ChannelMember.ReadWrite.All"),
         Of("add channel member", "POST", "teams/{gid}/channels/{cid}/members", Add, "ChannelMember.ReadWrite.All"),
+        Of("remove channel member", "DELETE", "teams/{gid}/channels/{cid}/members/{mid}", Remove, "ChannelMember.ReadWrite.All"),
     ];
+
+    /// <summary>What a membership's id begins with, in this emulator.</summary>
+    private const string Membership = "MCMj";
 
     /// <summary>Somebody as a body names them: <c>user@odata.bind</c> ends with <c>users('id')</c>.</summary>
     public static (TeamsUser User, bool Owner) Person(Asked asked, JsonNode? member)
@@ -32,7 +36,7 @@ internal static partial class ChannelMembers
     public static JsonObject Picture(TeamsUser user, bool owner) => new()
     {
         ["@odata.type"] = "#microsoft.graph.aadUserConversationMember",
-        ["id"] = "MCMj" + user.Id,
+        ["id"] = Membership + user.Id,
         ["roles"] = new JsonArray([.. (owner ? (string[])["owner"] : user.Guest ? ["guest"] : []).Select(r => (JsonNode)r)]),
         ["displayName"] = user.Name,
         ["userId"] = user.Id,
@@ -68,6 +72,21 @@ internal static partial class ChannelMembers
         if (!asked.World.TeamMembers.Contains(user.Id)) throw new TeamsRefusal(403, "Forbidden", "Only members of the team can be in its private channels.");
         if (!channel.Members.Contains(user.Id)) channel.Members.Add(user.Id);
         return new(201, Picture(user, owner));
+    }
+
+    /// <summary>Whose membership the route names.</summary>
+    public static string Member(Asked asked, Conversation place) =>
+        place.Members.FirstOrDefault(id => asked["mid"] == Membership + id) ?? throw new TeamsRefusal(404, "NotFound", "Nobody there has that membership.");
+
+    private static Answer Remove(Asked asked)
+    {
+        var channel = Channels.Found(asked);
+        if (channel.Kind == ConversationKind.StandardChannel) throw new TeamsRefusal(400, "BadRequest", "A standard channel has the members of the team.");
+        var who = Member(asked, channel);
+        if (channel.Owners.Contains(who) && channel.Owners.Count == 1) throw new TeamsRefusal(403, "Forbidden", "The last owner of a private channel stays.");
+        channel.Owners.Remove(who);
+        channel.Members.Remove(who);
+        return new(204);
     }
 
     [GeneratedRegex(@"/users(\('(?<id>[^']+)'\)|/(?<id>[^/]+))$", RegexOptions.ExplicitCapture)]

@@ -16,6 +16,7 @@ internal static class Chats
         Of("change chat", "PATCH", "chats/{cid}", Change, "ChatSettings.ReadWrite.Chat", "Chat.ReadWrite.All"),
         Of("chat members", "GET", "chats/{cid}/members", Members, "ChatMember.Read.Chat", "ChatMember.Read.All", "Chat.ReadWrite.All"),
         Of("add chat member", "POST", "chats/{cid}/members", Add, "ChatMember.ReadWrite.All", "Chat.ReadWrite.All"),
+        Of("remove chat member", "DELETE", "chats/{cid}/members/{mid}", Remove, "ChatMember.ReadWrite.All", "Chat.ReadWrite.All"),
         Of("install in chat", "POST", "chats/{cid}/installedApps", Install, "TeamsAppInstallation.ReadWriteSelfForChat.All", "TeamsAppInstallation.ReadWriteForChat.All"),
         Of("pins", "GET", "chats/{cid}/pinnedMessages", Pins, "Chat.ReadWrite.All"),
         Of("pin", "POST", "chats/{cid}/pinnedMessages", Pin, "Chat.ReadWrite.All"),
@@ -61,6 +62,12 @@ internal static class Chats
         if (chat.Members.Count >= 250) throw new TeamsRefusal(403, "Forbidden", "The chat is full.");
         if (!chat.Members.Contains(user.Id)) chat.Members.Add(user.Id);
         return new(201, ChannelMembers.Picture(user, owner: true));
+    }
+
+    private static Answer Remove(Asked asked)
+    {
+        var chat = Found(asked);
+        return chat.Members.Remove(ChannelMembers.Member(asked, chat)) ? new(204) : throw new TeamsRefusal(404, "NotFound", "Nobody of the chat has that membership.");
     }
 
     private static Answer Install(Asked asked)

@@ -61,7 +61,10 @@ public sealed partial class TeamsPerson
         activity["channelData"]!["eventType"] = "editMessage";
     }, () => message.Text = text);
 
-    /// <summary>Deletes one's own message.</summary>
+    /// <summary>Deletes one's own message, or as the team's owner any; nobody may hear of it.</summary>
+    public void DeletesUnheard(TeamsMessage message) => teams.Within(_ => message.Deleted = true);
+
+    /// <summary>Deletes one's own message, or as the team's owner any.</summary>
     public Task<Acked> Deletes(TeamsMessage message) => Tells(message, "messageDelete", activity => activity["channelData"]!["eventType"] = "softDeleteMessage", () => message.Deleted = true);
 
     /// <summary>Adds the bot to a conversation, as its owner, or installs it for oneself in the chat with it.</summary>

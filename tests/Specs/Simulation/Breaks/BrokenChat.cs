@@ -27,6 +27,8 @@ internal sealed class NeverAsked(IChat inner) : IChat
 
     public Task Archive(string room, CancellationToken cancel = default) => inner.Archive(room, cancel);
 
+    public Task<bool> IsOpen(string room, CancellationToken cancel = default) => inner.IsOpen(room, cancel);
+
     public Task Pin(string message, CancellationToken cancel = default) => inner.Pin(message, cancel);
 }
 

@@ -25,13 +25,13 @@ internal sealed class PatchedEngine : AssemblyLoadContext
         : base("patched", isCollectible: true) => this.image = image;
 
     /// <summary>What <see cref="Hunt"/> says.</summary>
-    public static string Hunted(Check expected, string file, string from, string to)
+    public static string Hunted(Check expected, int first, string file, string from, string to)
     {
         var context = new PatchedEngine(Compile(file, from, to));
         try
         {
             var hunt = context.LoadFromAssemblyPath(typeof(Hunt).Assembly.Location).GetType(typeof(Hunt).FullName!)!;
-            return (string)hunt.GetMethod(nameof(Hunt.InPatchedEngine))!.Invoke(null, [expected.ToString()])!;
+            return (string)hunt.GetMethod(nameof(Hunt.InPatchedEngine))!.Invoke(null, [expected.ToString(), first])!;
         }
         finally
         {

@@ -12,7 +12,7 @@ public class SourceBreakSpecs(ITestOutputHelper output)
 
     [Fact]
     public void The_simulator_catches_an_errand_without_its_key() => Caught(
-        Check.EveryErrandArrivesOnce, "ErrandRunner.cs", "\"errand:\" + request", "\"errand\"");
+        Check.EveryErrandArrivesOnce, "ErrandRunner.cs", "\"errand:\" + request", "\"errand\"", first: 6);
 
     [Fact]
     public void The_simulator_catches_a_watermark_that_runs_ahead_of_delivery() => Caught(
@@ -28,11 +28,11 @@ public class SourceBreakSpecs(ITestOutputHelper output)
 
     [Fact]
     public void The_simulator_catches_an_append_that_comes_after_its_due_row() => Caught(
-        Check.ADueRowWhileWorkIsLeft, "CommandQueue.cs", "if (time.GetUtcNow() >= until)", "if (false)");
+        Check.ADueRowWhileWorkIsLeft, "CommandQueue.cs", "if (time.GetUtcNow() >= until)", "if (false)", first: 41);
 
     [Fact]
     public void The_simulator_catches_a_message_that_keeps_the_words_which_were_removed() => Caught(
-        Check.TheScreenIsThePlan, "Outbox.cs", "!await SayAnew(number, there, chat, where)", "false");
+        Check.TheScreenIsThePlan, "Outbox.cs", "!await SayAnew(number, there, chat, where)", "false", first: 38);
 
     [Fact]
     public void The_simulator_catches_a_due_row_that_goes_before_its_work_is_done() => Caught(
@@ -43,9 +43,10 @@ public class SourceBreakSpecs(ITestOutputHelper output)
     public void The_simulator_catches_a_next_time_that_nobody_writes_down() => Caught(
         Check.ADueRowWhileWorkIsLeft, "AlarmLoop.cs", "await due.Schedule(stream, next, CancellationToken.None)", "await Task.CompletedTask");
 
-    private void Caught(Check expected, string file, string from, string to)
+    /// <param name="first">The seed that caught it last: the hunt goes round from there, so that it is short.</param>
+    private void Caught(Check expected, string file, string from, string to, int first = 1)
     {
-        var result = PatchedEngine.Hunted(expected, file, from, to);
+        var result = PatchedEngine.Hunted(expected, first, file, from, to);
         output.WriteLine(result);
         result.ShouldStartWith(Hunt.Caught);
     }

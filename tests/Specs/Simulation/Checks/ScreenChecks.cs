@@ -1,5 +1,6 @@
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Specs.Simulation.World;
 
 namespace ChatOpsIncident.Specs.Simulation.Checks;
@@ -15,7 +16,8 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         var stream = ledger.Stream(id);
         if (stream.Events.Count == 0) return null;
         if (Fold.NextAlarm(stream.State) is { } alarm) return $"its alarm is due at {alarm:HH:mm:ss}.";
-        return Wrong(stream) is { } wrong ? wrong.What : null;
+        // What people did by hand is no work before the bot is told of it.
+        return !screen.IsUntold(id) && Wrong(stream) is { } wrong ? wrong.What : null;
     }
 
     /// <summary>The first difference between the screen and the plan of this stream; null: there is none.</summary>
@@ -23,11 +25,11 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
     {
         var plan = Fold.Plan(stream.State, ledger.Pinned(stream.State));
         if (plan.Earlier.Select(e => EarlierWrong(e, stream)).FirstOrDefault(w => w is not null) is { } wrong) return wrong;
-        var rooms = screen.Rooms.Where(r => r.Asked.Stream == stream.Id && !r.Archived).ToArray();
+        var rooms = screen.Rooms.Where(r => r.Asked.Stream == stream.Id && (IsOf(r, plan.Room, stream) ? !r.Archived || (plan.Room!.Lost && r.Hands.Closed) : !r.Archived && !r.Hands.WasOut)).ToArray();
         if (plan.Room is null) return rooms.Length == 0 ? null : (Check.TheScreenIsThePlan, $"{stream.Id} has a room and should have none.");
         if (rooms.Length == 0) return (Check.TheScreenIsThePlan, $"{stream.Id} has no room.");
         if (rooms.Length > 1) return (Check.OneRoomAGeneration, $"{stream.Id} has {rooms.Length} rooms.");
-        var closed = screen.Rooms.Where(r => r.Archived).Select(r => r.Reference).ToHashSet(StringComparer.Ordinal);
+        var closed = screen.Rooms.Where(r => r.Archived || !IsOf(r, plan.Room, stream)).Select(r => r.Reference).ToHashSet(StringComparer.Ordinal);
         var shown = screen.Visible.Where(m => m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal) && !(m.Where is ToRoom to && closed.Contains(to.Room))).ToList();
         if (shown.GroupBy(m => m.Key).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return (Check.NothingIsOnTheScreenTwice, $"{twice.Key} is there {twice.Count()} times.");
@@ -35,14 +37,19 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
             return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {inside} must not know of it, and is in its room.");
         if (shown.Find(m => m.Where is ToPerson to && !MayKnow(stream, to.Person)) is { } told)
             return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {told.Key} is still there for {told.Where}.");
+        if (plan.Room.Lost) return MessageWrong(rooms[0], stream, shown);
         return RoomWrong(plan.Room, rooms[0], stream) ?? CardWrong(plan, rooms[0], stream, shown) ?? MessageWrong(rooms[0], stream, shown) ?? TooMuch(rooms[0], stream, shown);
     }
+
+    private static bool IsOf(SimRoom room, RoomPlan? plan, StoredStream stream) => room.Key == FormattableString.Invariant($"{stream.Id}.room.{plan?.Generation}");
 
     /// <summary>A room that was replaced is closed, is called nothing, and holds nothing but the card that says so.</summary>
     private (Check, string)? EarlierWrong(EarlierPlan plan, StoredStream stream)
     {
-        foreach (var room in screen.Rooms.Where(r => r.Key == FormattableString.Invariant($"{stream.Id}.room.{plan.Room.Generation}")))
+        foreach (var room in screen.Rooms.Where(r => IsOf(r, plan.Room, stream)))
         {
+            // What people closed can't be emptied any more, and may be opened by them again.
+            if (room.Hands.WasOut) continue;
             if (!room.Archived) return (Check.OneRoomAGeneration, $"{stream.Id}: {room.Reference} was replaced and is open.");
             var left = screen.Visible.Where(m => m.Where == new ToRoom(room.Reference)).ToArray();
             if (left.Length > 1 || left.Any(m => Drawn.Of(m.Content.Card) != Drawn.Of(plan.Moved.Card)))
@@ -53,8 +60,10 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
 
     private (Check, string)? RoomWrong(RoomPlan plan, SimRoom room, StoredStream stream)
     {
-        if (!Names(stream).Contains(room.Name) || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
-        if (!room.Topic.Equals(plan.Topic)) return (Check.TheScreenIsThePlan, $"{stream.Id}: the topic is '{room.Topic}', not '{plan.Topic}'.");
+        if (room.Hands.BotIsOut) return (Check.TheScreenIsThePlan, $"{stream.Id}: the bot is not in {room.Reference}.");
+        if (!Names(stream).Contains(room.Name) && room.Name != room.Hands.Name || room.Asked.Private != plan.Private) return (Check.TheScreenIsThePlan, $"{stream.Id}: the room is {room.Asked}.");
+        if (plan.KeepTopic && room.Hands.Topic is { } topic && !room.Topic.Equals((Rich)topic)) return (Check.TheScreenIsThePlan, $"{stream.Id}: the topic is '{room.Topic}', and somebody had written '{topic}'.");
+        if (!plan.KeepTopic && !room.Topic.Equals(plan.Topic)) return (Check.TheScreenIsThePlan, $"{stream.Id}: the topic is '{room.Topic}', not '{plan.Topic}'.");
         var missing = plan.Members.FirstOrDefault(m => !room.Members.Contains(m) && !room.Left.Contains(m) && !screen.Unreachable.Contains(m));
         return missing is null ? null : (Check.TheScreenIsThePlan, $"{stream.Id}: {missing} is not in the room.");
     }
@@ -69,7 +78,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
             if (At(card.Where, room) is not { } where || (where is ToPerson to && screen.Unreachable.Contains(to.Person))) continue;
             var wanted = Drawn.Of(card.Card);
             var there = shown.Find(m => m.Where == where && m.Content.Card is { } its && Drawn.Of(its) == wanted);
-            if (there is null && RemovedByHand(where, card.Key, stream.Id)) continue;
+            if (there is null && where is ToPerson && RemovedByHand(where, card.Key, stream.Id)) continue;
             if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not what the plan says at event {stream.Events.Count}: {wanted}, but {string.Join(" and ", shown.Where(m => m.Where == where && m.Key.Contains(card.Key, StringComparison.Ordinal)).Select(m => Drawn.Of(m.Content.Card)))}");
             if (card.Pinned && !there.Pinned) return (Check.TheScreenIsThePlan, $"{stream.Id}: card {card.Key} is not pinned.");
             shown.Remove(there);
@@ -95,7 +104,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
                 if (there is not null && !Drafts(stream, recorded, also: there.ByHand ? stream.Earlier : []).Any(sends => Says(sends, i, there))) there = null;
                 // What was taken from somebody who was left out is not said again when they come back.
                 if (there is null && where is ToPerson { Person: var back } && stream.States.Skip((int)recorded.Number).Any(s => s.Detection?.Visibility.MayKnow(back) == false)) continue;
-                if (there is null && message.Where is InRoom && stream.State.Room.Earlier.LastOrDefault()?.LeftAt >= recorded.At) continue;
+                if (there is null && message.Where is InRoom && (stream.State.Room.Lost is not null || WasSaidBefore(stream, recorded, key))) continue;
                 if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {Content(message)}, but {string.Join(" and ", shown.Where(m => m.Where == where).Select(m => Drawn.Of(m.Content)))}");
                 shown.Remove(there);
                 deleted.Remove(there);
@@ -103,6 +112,10 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         }
         return null;
     }
+
+    /// <summary>In a room that was replaced. What waited because people had closed that one is said in the next.</summary>
+    private bool WasSaidBefore(StoredStream stream, Recorded recorded, string key) => stream.State.Room.Earlier.LastOrDefault(e => e.LeftAt >= recorded.At) is { } left
+        && (!left.Lost || screen.Messages.Exists(m => m.Key == key));
 
     private static (Check, string)? TooMuch(SimRoom room, StoredStream stream, List<SimMessage> left)
     {

@@ -15,7 +15,13 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
     public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) =>
         Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Rooms.Where(r => r.Key == key && !r.Archived).Select(r => r.Reference)]);
 
-    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Call($"set the topic of {room}", () => screen.RoomOf(room).Topic = topic);
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Call($"set the topic of {room}", () =>
+    {
+        var there = screen.RoomOf(room);
+        // What was planned before the bot knew may still land.
+        if (!(there.Hands.TopicIsKnownAt + TimeSpan.FromSeconds(75) < scheduler.Now)) there.Hands.Topic = null;
+        return there.Topic = topic;
+    });
 
     public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Call($"invite into {room}", () =>
     {
@@ -34,6 +40,8 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
     public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) =>
         Call<IReadOnlyList<string>>($"find {key}", () => [.. screen.Visible.Where(m => m.Key == key && m.Where == where && m.At.AddMinutes(1) >= since).Select(m => m.Reference)]);
 
+    public bool IsIn(string message, string room) => screen.Messages.Find(m => m.Reference == message)?.Where == new ToRoom(room);
+
     public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Call($"update {message}", () =>
     {
         screen.Update(message, content);
@@ -42,7 +50,7 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
 
     public Task Remove(string message, CancellationToken cancel = default) => Call($"remove {message}", () =>
     {
-        foreach (var gone in screen.Messages.Where(m => m.Reference == message)) gone.Removed = true;
+        foreach (var gone in screen.Messages.Where(m => m.Reference == message && !(m.Where is ToRoom to && screen.Rooms.Exists(r => r.Reference == to.Room && r.Hands.Closed)))) gone.Removed = true;
         return message;
     });
 
@@ -52,15 +60,25 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
         return room;
     });
 
-    public Task Rename(string room, string name, CancellationToken cancel = default) => Call($"rename {room}", () => screen.RoomOf(room).Name = name);
+    public Task Rename(string room, string name, CancellationToken cancel = default) => Call($"rename {room}", () =>
+    {
+        var there = screen.RoomOf(room);
+        there.Hands.Name = null;
+        return there.Name = name;
+    });
 
     public Task Empty(string room, string? except, CancellationToken cancel = default) => Call($"empty {room}", () =>
     {
+        if (screen.Rooms.Exists(r => r.Reference == room && r.Hands.WasOut)) screen.RoomOf(room);
         foreach (var gone in screen.Visible.Where(m => m.Where is ToRoom to && to.Room == room && m.Reference != except)) gone.Removed = true;
         return room;
     });
 
     public Task TakeOut(string room, Person person, CancellationToken cancel = default) => Call($"take {person} out of {room}", () => screen.RoomOf(room).Members.Remove(person));
+
+    public Task ComeBack(string room, CancellationToken cancel = default) => Call($"come back into {room}", () => screen.RoomOf(room));
+
+    public Task<bool> IsOpen(string room, CancellationToken cancel = default) => Call($"say whether {room} is open", () => screen.Rooms.Exists(r => r.Reference == room && r.IsOpen));
 
     public Task Pin(string message, CancellationToken cancel = default) => Call($"pin {message}", () => screen.MessageOf(message).Pinned = true);
 

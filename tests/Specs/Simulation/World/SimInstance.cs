@@ -50,6 +50,26 @@ internal sealed class SimInstance(string name, SimScheduler scheduler, Func<SimP
         process.Do(() => _ = Ask(process, inbound, answered));
     }
 
+    /// <summary>Tells it what somebody did by hand. <paramref name="taken"/> is called unless it crashes before.</summary>
+    public void Notice(ByHand by, Action<Exception?> taken)
+    {
+        var process = Process!;
+        process.Do(() => _ = Take(process, by, taken));
+    }
+
+    private async Task Take(SimProcess process, ByHand by, Action<Exception?> taken)
+    {
+        try
+        {
+            await bot!.Notice(by);
+            if (!process.IsDead) taken(null);
+        }
+        catch (Exception fault)
+        {
+            if (!process.IsDead) taken(fault);
+        }
+    }
+
     private async Task Ask(SimProcess process, Inbound inbound, Action<Reply?, Exception?> answered)
     {
         try

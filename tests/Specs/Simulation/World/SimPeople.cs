@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Cards;
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Detection;
 
 namespace ChatOpsIncident.Specs.Simulation.World;
 
@@ -63,7 +65,7 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
 
     private Act? AtWork(Incident incident, IEnumerable<Offer> offers, ImmutableDictionary<string, string>? values = null)
     {
-        if (incident.Detection is null || screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived) is not { } room) return null;
+        if (incident.Detection is null || screen.Rooms.Find(r => r.Asked.Stream == incident.Id && !r.Archived) is not { } room) return incident.Detection is not null && incident.Room.Lost is not null ? OpenNext(incident) : null;
         var (who, said) = (Somebody(), Arguments.Of(Said.Button, values ?? ImmutableDictionary<string, string>.Empty));
         foreach (var offer in offers)
         {
@@ -72,6 +74,13 @@ internal sealed partial class SimPeople(int seed, SimScreen screen, Ledger ledge
             if (able is not null) return new(new Click(Request(), able, room.Reference, offer.Word, incident.Id, said.Values), said);
         }
         return null;
+    }
+
+    /// <summary>The room was closed: somebody opens the next one.</summary>
+    private Act? OpenNext(Incident incident)
+    {
+        var able = SimDirectory.Everyone.FirstOrDefault(p => Membership.MayLook(incident).Contains(p) && May(NextRoom.Offer, incident, momentOf(incident, p)));
+        return able is null || random.Next(3) > 0 ? null : new(new Click(Request(), able, null, NextRoom.Offer.Word, incident.Id, ImmutableDictionary<string, string>.Empty), Arguments.Of(Said.Button, ImmutableDictionary<string, string>.Empty));
     }
 
     private static bool May(Offer offer, Incident incident, Moment at) =>

@@ -59,8 +59,18 @@ internal sealed class SimScreen
         Shown(message);
     }
 
-    public SimRoom RoomOf(string reference) =>
-        Rooms.FirstOrDefault(r => r.Reference == reference && !r.Archived) ?? throw new ChatGoneException("There is no such room.");
+    /// <summary>A room that can be used. Into a public one the bot goes back by itself.</summary>
+    public SimRoom RoomOf(string reference)
+    {
+        var room = Rooms.FirstOrDefault(r => r.Reference == reference && (!r.Archived || r.Hands.Closed)) ?? throw new ChatGoneException("There is no such room.");
+        if (room.Hands.Closed) throw new ChatClosedException("It is archived.");
+        if (room.Hands.BotIsOut && room.Asked.Private) throw new ChatClosedException("There is no such room for the bot.") { PerhapsPutOut = true };
+        room.Hands.BotIsOut = false;
+        return room;
+    }
+
+    /// <summary>Whether the bot was not told yet of something that people did to a room of this stream.</summary>
+    public bool IsUntold(string stream) => Rooms.Exists(r => r.Asked.Stream == stream && r.Hands.Untold.Count > 0);
 
     public SimMessage MessageOf(string reference)
     {
@@ -93,6 +103,12 @@ internal sealed class SimRoom(string reference, string key, RoomToOpen asked)
     public HashSet<Person> Left { get; } = [];
 
     public bool Archived { get; set; }
+
+    /// <summary>What people did to it.</summary>
+    public Touched Hands { get; } = new();
+
+    /// <summary>The bot can use it.</summary>
+    public bool IsOpen => !Archived && !Hands.BotIsOut;
 }
 
 /// <summary>A message on the screen.</summary>
