@@ -7,10 +7,13 @@ using System.Text.Json.Nodes;
 namespace ChatOpsIncident.Emulators.Slack.Socket;
 
 /// <summary>One WebSocket of the bot.</summary>
-internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, Action<SocketConnection, string, JsonNode?> acknowledged)
+internal sealed class SocketConnection(SlackEmulator slack, WebSocket socket, int port, Action<SocketConnection, string, JsonNode?> acknowledged)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonNode?>> waiting = [];
     private Task<bool> sending = Task.FromResult(true);
+
+    /// <summary>Where it comes from.</summary>
+    public int Port => port;
 
     public bool Ready => socket.State == WebSocketState.Open;
 

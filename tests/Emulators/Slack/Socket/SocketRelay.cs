@@ -24,10 +24,10 @@ internal sealed class SocketRelay : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>The oldest connection that is still open falls silent.</summary>
-    public void GoDeaf()
+    /// <summary>The connection that reaches the emulator from this port falls silent.</summary>
+    public void GoDeaf(int port)
     {
-        lock (wires) wires.First(w => !w.Silent).Silent = true;
+        lock (wires) wires.Single(w => w.Port == port).Silent = true;
     }
 
     public async ValueTask DisposeAsync()
@@ -55,18 +55,19 @@ internal sealed class SocketRelay : IAsyncDisposable
     {
         using var near = bot;
         using var far = new TcpClient();
-        var wire = new Wire();
-        lock (wires) wires.Add(wire);
+        Wire? wire = null;
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, target(), stopping.Token);
+            wire = new(((IPEndPoint)far.Client.LocalEndPoint!).Port);
+            lock (wires) wires.Add(wire);
             await Task.WhenAny(Copy(near, far, wire), Copy(far, near, wire));
         }
         catch (Exception end) when (end is OperationCanceledException or SocketException)
         {
             // The emulator stops.
         }
-        lock (wires) wires.Remove(wire);
+        lock (wires) wires.RemoveAll(w => w == wire);
     }
 
     private async Task Copy(TcpClient from, TcpClient to, Wire wire)
@@ -85,8 +86,10 @@ internal sealed class SocketRelay : IAsyncDisposable
         }
     }
 
-    private sealed class Wire
+    private sealed class Wire(int port)
     {
+        public int Port => port;
+
         public bool Silent { get; set; }
     }
 }

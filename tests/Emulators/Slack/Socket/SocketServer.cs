@@ -14,6 +14,7 @@ public sealed class SocketServer : IAsyncDisposable
     private readonly SlackEmulator slack;
     private readonly ConcurrentDictionary<string, bool> tickets = [];
     private readonly ConcurrentDictionary<string, ConcurrentBag<SocketConnection>> deliveredOn = [];
+    private readonly ConcurrentDictionary<SocketConnection, bool> deaf = [];
     private readonly SocketRelay relay;
     private readonly Random chance = new(7);
     private readonly Lock gate = new();
@@ -74,7 +75,7 @@ public sealed class SocketServer : IAsyncDisposable
     }
 
     /// <summary>The oldest connection hears nothing any more and answers no ping, while its other end looks open.</summary>
-    public void GoDeaf() => relay.GoDeaf();
+    public void GoDeaf() => relay.GoDeaf(Usable.First(c => deaf.TryAdd(c, true)).Port);
 
     internal JsonObject Ticket()
     {
@@ -94,7 +95,7 @@ public sealed class SocketServer : IAsyncDisposable
         }
         // Slack pings; a timeout this long lets a deaf connection stay deaf.
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.FromSeconds(10), KeepAliveTimeout = TimeSpan.FromMinutes(10) });
-        var connection = new SocketConnection(slack, socket, Acknowledged);
+        var connection = new SocketConnection(slack, socket, http.Connection.RemotePort, Acknowledged);
         var tooMany = false;
         lock (gate)
         {
