@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
 
 namespace ChatOpsIncident.Incidents.Conversation;
 
@@ -25,6 +26,8 @@ public static class Permission
         Rich whose = $"\"{offer.Label}\" is for {OneOf(holders.Select(h => InWords(h, current)))}.";
         var can = holders.SelectMany(h => People(h, incident, roster)).Distinct().Where(p => incident?.Detection?.Visibility.MayKnow(p) ?? true).ToImmutableArray();
         if (!can.IsEmpty) return new($"{whose} {Some(can)} can do it; ask {(can.Length == 1 ? "them" : "one of them")}.", "/incident help");
+        if (holders.Contains(OnCall) && incident?.Status is Status.Reported)
+            return new($"{whose} Nobody is on call now, so whoever looks at it may: press \"{Acknowledge.Offer.Label}\" first.", "/incident ack");
         return incident is not null && holders.Select(Role).FirstOrDefault(r => r is not null && current.Role(r) is not null) is { } free
             ? new($"{whose} Nobody has that role yet.", $"/incident role {free}")
             : new($"{whose} Nobody is in there now; whoever runs this bot can change that.", "/incident help");
@@ -35,7 +38,7 @@ public static class Permission
 
     private static ImmutableArray<Person> People(string holder, Incident? incident, Roster roster) => holder switch
     {
-        OnCall => [.. roster.OnCall, .. roster.In(OnCall)],
+        OnCall => OnDuty.Of(incident, roster),
         _ when Role(holder) is { } role => incident?.Response.Roles.GetValueOrDefault(role) is { } person ? [person] : [],
         _ => roster.In(holder),
     };

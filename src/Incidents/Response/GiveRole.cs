@@ -9,7 +9,7 @@ public sealed record GiveRole(string Role, Person To) : Command<Incident>
         if (at.Playbook.Role(Role) is not { } role) return RoleRules.Unknown(Role, at);
         var (name, holder) = (RoleRules.InSentence(role.Name), incident.Response.Roles.GetValueOrDefault(role.Id));
         if (holder == To) return new Already($"{To} is {name} of {incident.Name} already.");
-        if ((incident.KeptFrom(To) ?? role.NotFor(To, at)) is { } not) return not;
+        if ((incident.KeptFrom(To) ?? role.NotFor(To, incident, at)) is { } not) return not;
         return (List<Event>)[.. Joined.IfNew(incident, To), new RoleTaken(role.Id, name, To, holder, To != at.Who.Someone)];
     }
 

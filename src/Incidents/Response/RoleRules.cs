@@ -1,22 +1,22 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
 
 namespace ChatOpsIncident.Incidents.Response;
 
 /// <summary>Who may have which role; the playbook says so.</summary>
 internal static class RoleRules
 {
-    /// <summary>Null if this person may have it; else for whom it is, and who of them is here.</summary>
-    public static Refused? NotFor(this Role role, Person person, Moment at)
+    /// <summary>
+    /// Null if this person may have it; else for whom it is, and who of them is here. Where nobody of them is known, whoever is there may: an
+    /// incident that nobody may lead helps nobody, and it is on the record.
+    /// </summary>
+    public static Refused? NotFor(this Role role, Person person, Incident incident, Moment at)
     {
         ImmutableArray<string> groups = [.. role.Groups.Concat(role.Deputies).Select(Bare).Distinct()];
-        if (groups.IsEmpty || groups.Any(g => Has(g, person, at))) return null;
-        ImmutableArray<Person> can = [.. groups.SelectMany(g => At(g, at.Roster)).Distinct()];
-        var who = can.Length switch
-        {
-            0 => (Rich)"Nobody of them is known here; the playbook names them.",
-            1 => (Rich)$"{can[0]} can take it.",
-            _ => (Rich)$"{Rich.People(can)} can take it.",
-        };
+        if (groups.IsEmpty || groups.Any(g => Has(g, person, incident, at))) return null;
+        ImmutableArray<Person> can = [.. groups.SelectMany(g => At(g, incident, at.Roster)).Distinct()];
+        if (can.IsEmpty) return null;
+        Rich who = can.Length == 1 ? $"{can[0]} can take it." : $"{Rich.People(can)} can take it.";
         return new($"{role.Name} is for {string.Join(" and ", groups)}. {who}", $"/incident role {role.Id} @someone", "who");
     }
 
@@ -28,10 +28,10 @@ internal static class RoleRules
     /// <summary>"incident commander", within a sentence.</summary>
     public static string InSentence(string name) => name is [var first, var second, ..] && char.IsLower(second) ? char.ToLowerInvariant(first) + name[1..] : name;
 
-    private static bool Has(string group, Person person, Moment at) =>
-        group == "everyone" || (at.Who.Person == person && at.Who.Groups.Contains(group)) || At(group, at.Roster).Contains(person);
+    private static bool Has(string group, Person person, Incident incident, Moment at) =>
+        group == "everyone" || (at.Who.Person == person && at.Who.Groups.Contains(group)) || At(group, incident, at.Roster).Contains(person);
 
-    private static ImmutableArray<Person> At(string group, Roster roster) => group == "on-call" ? roster.OnCall : roster.In(group);
+    private static ImmutableArray<Person> At(string group, Incident incident, Roster roster) => group == "on-call" ? OnDuty.Of(incident, roster) : roster.In(group);
 
     private static string Bare(string group) => group.StartsWith("group:", StringComparison.Ordinal) ? group["group:".Length..] : group;
 }

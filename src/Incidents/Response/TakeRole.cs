@@ -13,7 +13,7 @@ public sealed record TakeRole(string Role, bool Over = false) : Command<Incident
         if (holder == me) return new Already($"You are {name} of {incident.Name} already.");
         if (holder is not null && !Over)
             return new Refused($"{holder} is {name}. If they are gone, take it over; both of you are told.", $"/incident role {role.Id} take", "role");
-        if ((incident.KeptFrom(me) ?? role.NotFor(me, at)) is { } not) return not;
+        if ((incident.KeptFrom(me) ?? role.NotFor(me, incident, at)) is { } not) return not;
         return (List<Event>)[.. Joined.IfNew(incident, me), new RoleTaken(role.Id, name, me, holder)];
     }
 

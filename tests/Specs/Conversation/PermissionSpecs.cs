@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
 using static ChatOpsIncident.Specs.People;
@@ -31,6 +32,20 @@ public class PermissionSpecs
         | everyone                | ana (guest)   |           | This is for people of the organisation. Tell your contact there what you saw; they can report it for you.
         | role:commander          | chi (guest)   | chi       | This is for people of the organisation. Tell your contact there what you saw; they can report it for you.
         """, row => row.With("comes out", Comes(row)));
+
+    [Fact]
+    public void While_nobody_is_on_call_whoever_looks_at_it_stands_in()
+    {
+        var nobody = Roster with { OnCall = [] };
+        var refused = Refuse("on-call", Incident, nobody);
+        refused.Why.ToString().ShouldBe("\"Declare\" is for whoever is on call. Nobody is on call now, so whoever looks at it may: press \"I look at it\" first.");
+        refused.Instead.ShouldBe("/incident ack");
+        var looked = Spec.Given(new Reported(42, "A mail", null, null, null, Ana, "web", Visibility.Open, "inc-42"), new Acknowledged()).State;
+        Permission.Refuse(Declare, Moment().Who, looked, Allowing("on-call"), nobody).ShouldBeNull();
+        Permission.Refuse(Declare, Moment(Chi).Who, looked, Allowing("on-call"), nobody).ShouldNotBeNull().Why.ToString()
+            .ShouldBe("\"Declare\" is for whoever is on call. web:ana can do it; ask them.");
+        Refuse("on-call", looked).Why.ToString().ShouldBe("\"Declare\" is for whoever is on call. web:ben can do it; ask them.");
+    }
 
     [Fact]
     public void Nobody_is_named_who_must_not_know_of_the_incident()

@@ -27,9 +27,18 @@ public class RoleSpecs
         .ThenRefused("Incident commander is for leads. web:ben and web:chi can take it.", "/incident role commander @someone");
 
     [Fact]
-    public void A_role_whose_groups_have_nobody_says_so() => Responding()
+    public void A_role_whose_groups_have_nobody_is_for_whoever_is_there() => Responding()
         .When(new TakeRole("comms"))
-        .ThenRefused("Communications lead is for communications. Nobody of them is known here; the playbook names them.");
+        .Then(new Joined([Ana]), new RoleTaken("comms", "communications lead", Ana, null));
+
+    [Fact]
+    public void While_nobody_is_on_call_whoever_looks_at_it_may_take_a_role_of_those_on_call()
+    {
+        Of(Looks, Sev2).At(m => m with { Playbook = ForOnCall, Roster = m.Roster with { OnCall = [] } }).When(new TakeRole("commander"))
+            .Then(new Joined([Ana]), new RoleTaken("commander", "incident commander", Ana, null));
+        Of(Looks, Sev2).At(m => m with { Playbook = ForOnCall }).When(new TakeRole("commander"))
+            .ThenRefused("Incident commander is for on-call and leads. web:ben and web:chi can take it.", "/incident role commander @someone");
+    }
 
     [Fact]
     public void Taking_a_role_twice_is_answered_kindly() => Responding(BenCommands).By(Ben)
@@ -121,4 +130,8 @@ public class RoleSpecs
         spec.Sent(RoleOffer.Offer, Incidents.Conversation.Said.Form, ("role", "commander")).ShouldDo(new TakeRole("commander", Over: true));
         spec.Sent(RoleOffer.Offer, Incidents.Conversation.Said.Form, ("role", "commander"), ("who", "web:chi")).ShouldDo(new GiveRole("commander", Chi));
     }
+
+    private static Incidents.Assessment.Acknowledged Looks { get; } = new();
+
+    private static Playbook ForOnCall => Pinned with { Roles = [.. Pinned.Roles.Select(r => r.Id == "commander" ? r with { Groups = ["on-call", "leads"] } : r)] };
 }

@@ -82,7 +82,7 @@ internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProv
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack has no user groups for us ({Why}): nobody is on call, and only what everyone may do can be done")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack has no user groups for us ({Why}): nobody is on call, and whoever looks at a report may decide on it")]
         public static partial void NoGroups(ILogger logger, string why);
     }
 }

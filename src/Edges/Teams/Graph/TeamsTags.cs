@@ -80,7 +80,7 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsSettings settings, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The team's tags cannot be read ({Why}): nobody is on call, and only what everyone may do can be done. doctor says what is missing")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The team's tags cannot be read ({Why}): nobody is on call, and whoever looks at a report may decide on it. doctor says what is missing")]
         public static partial void NoTags(ILogger logger, string why);
     }
 }
