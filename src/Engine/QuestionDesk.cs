@@ -25,7 +25,12 @@ internal sealed class QuestionDesk(StreamKind<Incident> incidents, AskingReader 
         if (meaning.Alternatives.IsEmpty)
             return new("That button is not known any more. Here is what makes sense now:", Refusal: true) { Instead = "/incident help", YourText = asking.Words };
         var buttons = meaning.Alternatives.Select(a => (CardAction)new Press(a.Label, a.Word, asking.Incident?.Id ?? "", a.Values));
-        Rich which = meaning.Alternatives.Length == 2 ? "That could mean two things. Which one?" : "That could mean several things. Which one?";
+        Rich which = meaning switch
+        {
+            { NotYet: { } word } => $"{word:code} is not there yet; it comes with a later version. If you want to report something, one press is enough.",
+            { Alternatives.Length: 2 } => "That could mean two things. Which one?",
+            _ => "That could mean several things. Which one?",
+        };
         return new(which, new Card([new TextBlock(which)], [.. buttons], which), Refusal: true) { YourText = asking.Words };
     }
 }

@@ -31,8 +31,8 @@ public static class NearMiss
         Math.Min(word.Length, offer.Length) >= 5 && Math.Abs(word.Length - offer.Length) <= 2
         && (offer.StartsWith(word, StringComparison.OrdinalIgnoreCase) || word.StartsWith(offer, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Letters to add, drop, change or swap with their neighbour to come from one to the other.</summary>
-    private static int Distance(string from, string to)
+    /// <summary>Letters to add, drop, change or swap with their neighbour to come from one to the other; <see cref="int.MaxValue"/>: far more than two.</summary>
+    public static int Distance(string from, string to)
     {
         if (Math.Abs(from.Length - to.Length) > 2) return int.MaxValue;
         var steps = new int[from.Length + 1, to.Length + 1];

@@ -13,6 +13,7 @@ public static class Preview
     public static string Of(Meaning meaning, Understood? read)
     {
         ArgumentNullException.ThrowIfNull(meaning);
+        if (meaning.NotYet is not null) return "says that this is not there yet";
         if (!meaning.Alternatives.IsEmpty) return "asks which of these you mean";
         return (meaning.Offer, read) switch
         {

@@ -26,6 +26,7 @@ public static class Understanding
         var first = said.TakeWord(out var rest)?.TrimEnd('?', '!', ':', '.', ',') ?? "";
         if (number is not null && first.Length == 0 && Offers.Find("status") is { } status) return new(status, rest, number, []);
         if (Offers.Find(first) is { Typed: true } offer) return Word(offer, rest, number, inRoom, all);
+        if (LaterWords.Meant(first, rest, inRoom || number is not null) is { } later && !IsLong(all)) return new(null, all, null, [Reported(all)]) { NotYet = later };
 
         var alone = rest.Rest.Length == 0;
         var near = inRoom || alone || number is not null ? NearMiss.Of(first, alone) : [];
@@ -76,7 +77,11 @@ public static class Understanding
 /// <summary>An offer with its arguments; or, where the words could mean several things, null and the alternatives.</summary>
 /// <param name="Number">The incident that the words name.</param>
 /// <param name="Alternatives">Buttons to choose from, each with the text kept.</param>
-public sealed record Meaning(Offer? Offer, Arguments Arguments, int? Number, ImmutableArray<Alternative> Alternatives);
+public sealed record Meaning(Offer? Offer, Arguments Arguments, int? Number, ImmutableArray<Alternative> Alternatives)
+{
+    /// <summary>The word that was meant, where this version does not have it yet.</summary>
+    public string? NotYet { get; init; }
+}
 
 /// <summary>One thing that the words could mean.</summary>
 /// <param name="Label">"Report: status page is down".</param>

@@ -89,7 +89,15 @@ public sealed class SpeakingSpecs : WebChatSpecs
     public async Task Another_command_is_not_swallowed_and_can_become_a_report()
     {
         var answer = (await Host.Post("places/finance/say", new { request = Request(), text = "/remind me" })).Json.GetProperty("answer");
-        answer.GetProperty("instead").GetString().ShouldBe("/incident /remind me");
+        answer.GetProperty("instead").GetString().ShouldBe("/incident remind me");
+        Host.Bot.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_misspelt_command_is_shown_as_it_was_meant()
+    {
+        var answer = (await Host.Post("places/finance/say", new { request = Request(), text = "/inicdent INC-1 status" })).Json.GetProperty("answer");
+        answer.GetProperty("instead").GetString().ShouldBe("/incident INC-1 status");
         Host.Bot.Asked.ShouldBeEmpty();
     }
 

@@ -22,6 +22,7 @@ public class PreviewSpecs
         | correct 99999x      | says what is missing or in the way
         | correct             | asks: Which entry?
         | stauts              | asks which of these you mean
+        | handover            | says that this is not there yet
         """, row => row.With("says", Says(row["typed"], Incident)));
 
     [Fact]

@@ -33,7 +33,24 @@ public class UnderstandingSpecs
         | incidents everywhere                    | report "incidents everywhere"
         | hepl                                    | ? [help ""] [report "hepl"]
         | lost laptop on the train                | report "lost laptop on the train"
+        | readiness                               | ? [report "readiness"]
+        | Exercise?                               | ? [report "Exercise?"]
+        | export INC-42                           | ? [report "export INC-42"]
+        | INC-42 handover                         | ? [report "INC-42 handover"]
+        | handover <@web:ana>                     | ? [report "handover <@web:ana>"]
+        | export of all customers is on the web   | report "export of all customers is on the web"
         """);
+
+    [Fact]
+    public void Every_word_with_a_fixed_meaning_is_an_offer_or_said_to_come_later()
+    {
+        string[] words =
+        [
+            "status", "list", "help", "declare", "dismiss", "duplicate", "severity", "private", "role", "handover", "task", "tasks", "call", "note", "decision", "update",
+            "evidence", "contained", "eradicated", "recovered", "resolve", "reopen", "timeline", "review", "lesson", "oncall", "readiness", "exercise", "export",
+        ];
+        words.Where(w => Offers.Find(w) is null).ShouldBe(LaterWords.All, ignoreOrder: true);
+    }
 
     [Fact]
     public void In_a_room_the_first_word_is_an_offer_and_the_incident_is_implied() => Means(inRoom: true, """
@@ -51,6 +68,7 @@ public class UnderstandingSpecs
         | finance got another mail                | report "finance got another mail"
         | lost laptop on the train                | report "lost laptop on the train"
         | stauts                                  | ? [status ""] [report "stauts"]
+        | handover to the night shift             | ? [report "handover to the night shift"]
         """);
 
     [Fact]

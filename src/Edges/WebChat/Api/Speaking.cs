@@ -3,6 +3,7 @@ using ChatOpsIncident.Edges.WebChat.People;
 using ChatOpsIncident.Edges.WebChat.Rows;
 using ChatOpsIncident.Edges.WebChat.Wire;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.AspNetCore.Http;
 
@@ -74,11 +75,13 @@ internal sealed class Speaking(IBot bot, PlaceRows places, Posts posts, Sidebar 
 
     private static string? StreamOf(string? stream) => string.IsNullOrEmpty(stream) ? null : Bodies.Reference(stream);
 
-    private static Told Unknown(string text) => new("Here one command is known: /incident. Was this meant as a report?", Refusal: true)
+    private static Told Unknown(string text)
     {
-        YourText = text,
-        Instead = $"{Command} {text}",
-    };
+        var end = text.IndexOfAny([' ', '\t', '\n']) is >= 0 and var at ? at : text.Length;
+        return NearMiss.Distance(text[..end].ToUpperInvariant(), Command.ToUpperInvariant()) <= 2
+            ? new("The command is /incident. Did you mean this?", Refusal: true) { YourText = text, Instead = $"{Command} {text[end..].Trim()}".Trim() }
+            : new("Here one command is known: /incident. Was this meant as a report?", Refusal: true) { YourText = text, Instead = $"{Command} {text.TrimStart('/')}" };
+    }
 
     private static Told ToBot(string text) => new("I act on /incident, so nothing was started by this. If it was meant as a report, one press is enough.")
     {
