@@ -29,6 +29,8 @@ public sealed record Acknowledge : Command<Incident>
 [StoredAs("assessment.acknowledged", 1)]
 public sealed record Acknowledged : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => "looks at it";
 
     internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Acknowledged];

@@ -85,6 +85,8 @@ public sealed record Answered(ImmutableArray<GivenAnswer> Answers) : Event<Incid
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? AskAgainAt { get; init; }
 
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => (Rich)"answered: " + Rich.Join("; ", Answers.Select(a => (Rich)$"{a.Asks} {a.Says:i}"));
 
     internal override Incident Evolve(Incident i) => i with

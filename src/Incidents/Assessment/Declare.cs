@@ -93,6 +93,8 @@ public sealed record Declare(string? Severity, string? Because = null) : Command
 [StoredAs("assessment.declared", 1)]
 public sealed record Declared(string Severity, string Name, Text? Reason, Basis Basis, TimeSpan UpdateEvery) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => (Reason, Severity == Basis.Recommended) switch
     {
         (null, _) => (Rich)$"declared {Severity}",

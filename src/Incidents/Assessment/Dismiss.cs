@@ -70,6 +70,8 @@ public sealed record Dismiss(Outcome Outcome, string? Because) : Command<Inciden
 [StoredAs("assessment.dismissed", 1)]
 public sealed record Dismissed(Outcome Outcome, Text Reason, Basis Basis) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => $"decided: {InWords(Outcome)}. {Reason:quote}";
 
     internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Decided];

@@ -114,6 +114,8 @@ public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Bas
     /// <summary>That incident was private: its number is nobody's business who is not in it.</summary>
     public bool Privately { get; init; }
 
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => Reason is null ? (Rich)$"decided: the same as {Other}" : (Rich)$"decided: the same as {Other}. {Reason:quote}";
 
     private string Other => Privately ? "another incident" : $"INC-{IntoNumber}";

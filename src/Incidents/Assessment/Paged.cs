@@ -22,6 +22,8 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
 
     private IEnumerable<Person> Everyone => [.. People, .. Again];
 
+    internal override Telling Telling => Telling.Followed;
+
     internal override Rich Line => (People.IsEmpty, Again.IsEmpty) switch
     {
         (true, true) => "nobody could be told",

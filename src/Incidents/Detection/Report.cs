@@ -79,6 +79,8 @@ public sealed record Reported(
     /// <summary>Numbers of open incidents that looked alike then.</summary>
     public ImmutableArray<int> Alike { get; init; } = [];
 
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => $"reported: {What:quote}";
 
     internal override ImmutableArray<Anchor> Anchors => [Anchor.Reported];

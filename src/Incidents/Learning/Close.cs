@@ -63,6 +63,8 @@ internal sealed class CloseWhenSettled : Alarm.AlarmRule
 [StoredAs("learning.closed", 1)]
 public sealed record Closed(Text? Reason) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => Reason is null ? (Rich)"closed: every lesson has come to its end" : (Rich)$"closed: {Reason:quote}";
 
     internal override Incident Evolve(Incident i) => i with { Learning = i.Learning with { ClosedAt = i.Head.At } };

@@ -42,6 +42,8 @@ public sealed record Contribute(ImmutableDictionary<string, string> Answers) : C
 [StoredAs("learning.contributed", 1)]
 public sealed record Contributed(int Place, ImmutableArray<PromptAnswer> Answers) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => Answers.Length == 1 ? (Rich)"answered one of the questions" : (Rich)$"answered {Answers.Length} of the questions";
 
     internal override Incident Evolve(Incident i) => i with

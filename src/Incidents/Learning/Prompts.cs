@@ -23,6 +23,8 @@ internal sealed class AskWhoTookPart : Alarm.AlarmRule
 [StoredAs("learning.prompts-sent", 1)]
 public sealed record PromptsSent(ImmutableArray<Person> People, ImmutableArray<Prompt> Prompts, DateTimeOffset CloseAt) : Event<Incident>
 {
+    internal override Telling Telling => Telling.Followed;
+
     internal override Rich Line => People.IsEmpty ? (Rich)"nobody took part: nobody was asked" : (Rich)$"{Rich.People(People)} asked for their view";
 
     internal override Incident Evolve(Incident i) => i with

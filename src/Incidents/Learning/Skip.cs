@@ -27,6 +27,8 @@ public sealed record Skip : Command<Incident>
 [StoredAs("learning.skipped", 1)]
 public sealed record Skipped(int Place) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => "had nothing to add";
 
     internal override Incident Evolve(Incident i) => i with

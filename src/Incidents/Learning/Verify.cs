@@ -43,6 +43,8 @@ public sealed record Verify(int Lesson, string How) : Command<Incident>
 [StoredAs("learning.action-verified", 1)]
 public sealed record ActionVerified(int Lesson, Text How) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => $"saw that the action item of lesson {Lesson} works: {How:quote}";
 
     internal override Incident Evolve(Incident i) =>

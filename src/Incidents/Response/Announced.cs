@@ -6,6 +6,8 @@ namespace ChatOpsIncident.Incidents.Response;
 [StoredAs("response.announced", 1)]
 public sealed record Announced(ImmutableArray<AnnouncementPlace> Places) : Event<Incident>
 {
+    internal override Telling Telling => Telling.Followed;
+
     internal override Rich Line => $"announced in {Counted.Of(Places.Length, "channel")}";
 
     /// <summary>What has to be announced now; null: nothing, or it is not for everyone.</summary>

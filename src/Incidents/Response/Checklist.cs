@@ -58,6 +58,8 @@ public sealed record PlannedTask(int Number, string Text)
 [StoredAs("response.tasks-planned", 1)]
 public sealed record TasksPlanned(Phase Phase, ImmutableArray<PlannedTask> Tasks) : Event<Incident>
 {
+    internal override Telling Telling => Telling.Followed;
+
     internal override Rich Line => $"{Tasks.Length} {(Tasks.Length == 1 ? "task" : "tasks")} planned to {Phase.InWords()}";
 
     internal override Incident Evolve(Incident i) => i with

@@ -44,6 +44,8 @@ public sealed record RecordDecision(string What, string? Options = null, string?
 [StoredAs("response.decision-recorded", 1)]
 public sealed record DecisionRecorded(Text What, Text? Options, Text? Objections, Text? Why) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line
     {
         get

@@ -71,6 +71,8 @@ public sealed record Reopen(string? Because, Phase? Phase = null) : Command<Inci
 [StoredAs("response.reopened", 1)]
 public sealed record Reopened(Text Because, Phase Phase, DateTimeOffset? NextUpdate) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => $"opened again: {Because:quote}";
 
     internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Phase];

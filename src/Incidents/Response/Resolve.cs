@@ -62,6 +62,8 @@ public sealed record Resolve(string? Summary = null) : Command<Incident>
 [StoredAs("response.resolved", 1)]
 public sealed record Resolved(Text? Summary, Phase Phase, int LeftOpen) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => Summary is null ? "resolved" : (Rich)$"resolved: {Summary:quote}";
 
     internal override System.Collections.Immutable.ImmutableArray<Anchor> Anchors => [Anchor.Resolved];

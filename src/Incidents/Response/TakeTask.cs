@@ -38,6 +38,8 @@ public sealed record TakeTask(int Number) : Command<Incident>
 [StoredAs("response.task-given", 1)]
 public sealed record TaskGiven(int Number, Text What, Person Owner, DateTimeOffset? Due, bool Own = false, bool NewTime = false) : Event<Incident>
 {
+    internal override Telling Telling => Own ? Telling.WhoDid : Telling.Aside;
+
     internal override Rich Line => Own ? (Rich)$"takes task {Number}: {What:quote}" : (Rich)$"task {Number} is for {Owner}: {What:quote}";
 
     internal override Incident Evolve(Incident i)

@@ -73,6 +73,8 @@ public sealed record Correct(long Number, Happened? When, string? Words, string?
 [StoredAs("timeline.corrected", 1)]
 public sealed record Corrected(long Number, Text? Text, Text Why) : Event<Incident>
 {
+    internal override Telling Telling => Telling.WhoDid;
+
     internal override Rich Line => Text is null ? (Rich)$"corrected entry {Number}, because {Why:quote}" : (Rich)$"corrected entry {Number}: {Text:quote}, because {Why:quote}";
 
     internal override Incident Evolve(Incident i) => i with { Anchors = i.Anchors.With(i.Head.Number, Number, Happened) };

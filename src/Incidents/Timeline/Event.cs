@@ -14,6 +14,10 @@ public abstract record Event
     [JsonIgnore]
     internal abstract Rich Line { get; }
 
+    /// <summary>How the line reads together with who recorded it.</summary>
+    [JsonIgnore]
+    internal virtual Telling Telling => Telling.Aside;
+
     /// <summary>The points that the incident is measured between and that this event stands for.</summary>
     [JsonIgnore]
     internal virtual ImmutableArray<Anchor> Anchors => [];
@@ -27,6 +31,19 @@ public abstract record Event<TState> : Event
 
     /// <summary>What it says once, to the room, to people, to other streams. <paramref name="now"/> is the newest state, <paramref name="recorded"/> this event.</summary>
     internal virtual IEnumerable<Outgoing> Sends(TState now, Recorded recorded) => [];
+}
+
+/// <summary>How a line of the timeline names who recorded it.</summary>
+internal enum Telling
+{
+    /// <summary>The line stands by itself, their name before it: "Ana: severity SEV1 instead of SEV2".</summary>
+    Aside,
+
+    /// <summary>They are the line's subject: "Ana declared SEV2".</summary>
+    WhoDid,
+
+    /// <summary>The bot did it because of what they did: they are not named.</summary>
+    Followed,
 }
 
 /// <summary>When something happened, by somebody's word.</summary>

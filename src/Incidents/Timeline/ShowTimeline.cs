@@ -64,9 +64,8 @@ public sealed record ShowTimeline(int? Before = null) : Question
     private static Rich Words(TimelineEntry entry)
     {
         Rich sure = entry.Sure switch { Sureness.About => "about ", Sureness.Guess => "perhaps ", _ => "" };
-        Rich who = entry.Who is { } person ? (Rich)$"{person} " : Rich.Empty;
         Rich recorded = entry.WasRecordedLater ? (Rich)$", recorded {entry.RecordedAt}" : Rich.Empty;
-        return $"[{entry.Number}] {sure}{entry.At}{recorded} · {who}{entry.Line}{entry.Corrections}";
+        return $"[{entry.Number}] {sure}{entry.At}{recorded} · {entry.Sentence}{entry.Corrections}";
     }
 
     private static int? Placed(string? value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;

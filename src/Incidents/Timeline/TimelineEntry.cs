@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Incidents.Timeline;
 /// <param name="Number">Its number in the stream.</param>
 /// <param name="At">When it happened, as far as is known now.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
-/// <param name="Who">Who recorded it; null is the bot.</param>
+/// <param name="Who">Who recorded it; null: the bot, by itself or because of what somebody did.</param>
 /// <param name="Line">What happened, as it was recorded.</param>
 /// <param name="Corrections">What was corrected, by whom and why; empty if nothing was.</param>
 public sealed record TimelineEntry(long Number, DateTimeOffset At, Sureness Sure, DateTimeOffset RecordedAt, Person? Who, Rich Line, Rich Corrections)
@@ -15,6 +15,9 @@ public sealed record TimelineEntry(long Number, DateTimeOffset At, Sureness Sure
 
     /// <summary>Recorded noticeably later than it happened, or corrected in time.</summary>
     public bool WasRecordedLater => (RecordedAt - At).Duration() >= Later;
+
+    /// <summary>Who and what, as one reads.</summary>
+    public Rich Sentence { get; private init; } = Line;
 
     /// <summary>The events by when they happened, those of one moment by number; each correction stands with what it corrects.</summary>
     public static ImmutableArray<TimelineEntry> Of(IEnumerable<Recorded> events)
@@ -29,9 +32,18 @@ public sealed record TimelineEntry(long Number, DateTimeOffset At, Sureness Sure
     {
         var all = Chain(recorded.Number, corrections).ToArray();
         var happened = all.Select(c => c.Event.Happened).LastOrDefault(h => h is not null) ?? recorded.Event.Happened;
-        return new(
-            recorded.Number, happened?.At ?? recorded.At, happened?.Sure ?? Sureness.Exact, recorded.At, recorded.By, recorded.Event.Line,
-            Rich.Join("", all.Select(Words)));
+        var line = recorded.Event.Line;
+        var who = recorded.Event.Telling is Telling.Followed ? null : recorded.By;
+        return new(recorded.Number, happened?.At ?? recorded.At, happened?.Sure ?? Sureness.Exact, recorded.At, who, line, Rich.Join("", all.Select(Words)))
+        {
+            Sentence = (who, recorded.Event.Telling) switch
+            {
+                (null, _) => line,
+                (_, Telling.WhoDid) => $"{who} {line}",
+                _ when line.Runs is [Named first, ..] && first.Person == who => line,
+                _ => $"{who}: {line}",
+            },
+        };
     }
 
     /// <summary>Corrections of an entry, and corrections of these, in order.</summary>

@@ -3,6 +3,7 @@ using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Response;
 using ChatOpsIncident.Specs.Cards;
 using static ChatOpsIncident.Specs.People;
 
@@ -19,6 +20,15 @@ public class ShowTimelineSpecs
             new Corrected(1, "Two mails came", "the mail log says so"),
             new Corrected(5, "Three mails came", "one was in the junk folder")),
         "Timeline");
+
+    [Fact]
+    public void An_entry_reads_as_a_sentence_about_who_did_it_or_beside_who_recorded_it() => Sentences(
+        Mail, new Paged(0, [Ben], Noon), new Declared("SEV2", "Major", null, Assessment.Reports.Nothing, TimeSpan.FromHours(1)), new Joined([Ana]), new Joined([Ben]),
+        new SeverityChanged("SEV2", "SEV1", TimeSpan.FromMinutes(30), Noon, "money is gone"), new Acknowledged()).ShouldBe(
+        [
+            "web:ana reported: A mail asks to change bank details", "web:ben told", "web:ana declared SEV2", "web:ana joins the response", "web:ana: web:ben joins the response",
+            "web:ana: severity SEV1 instead of SEV2: money is gone", "web:ana looks at it",
+        ]);
 
     [Fact]
     public void A_long_timeline_shows_the_newest_folds_what_was_before_and_pages_to_the_rest()
@@ -57,6 +67,9 @@ public class ShowTimelineSpecs
     }
 
     private static Incident State(params Event[] events) => Spec.Given(events).State;
+
+    private static IEnumerable<string> Sentences(params Event[] events) =>
+        TimelineEntry.Of(events.Select((e, i) => new Recorded("S", i + 1, Noon.AddMinutes(i), Ana, false, "r", 1, e, "", ""))).Select(e => e.Sentence.ToString());
 
     /// <summary>Each event a minute after the other, the last one at noon.</summary>
     private static Card Ask(ShowTimeline question, params Event[] events) => question.Answer(new(
