@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Journeys;
 public sealed class SettingsJourney : IDisposable
 {
     private const string All = "The settings are Storage:Provider, Storage:ConnectionString, Storage:Endpoint, Storage:TablePrefix, Evidence:Path, Evidence:ConnectionString, Evidence:Container, "
-        + "Playbook:Path, WebChat:Enabled, "
+        + "Playbook:Path, Secrets:Path, WebChat:Enabled, "
         + "Slack:BotToken, Slack:SigningSecret, Slack:AppToken, Slack:ApiUrl, Slack:TeamId, "
         + "Teams:AppId, Teams:TenantId, Teams:ClientSecret, Teams:CertificatePath, Teams:ManagedIdentity, Teams:FederatedTokenFile, Teams:TeamId, Teams:Cloud, "
         + "Teams:OpenIdMetadataUrl, Teams:TokenUrl, Teams:GraphUrl, Teams:AllowedServiceHosts, Teams:AllowAnonymous.";
@@ -31,13 +31,34 @@ public sealed class SettingsJourney : IDisposable
     [InlineData("WebChat__Enabled", "perhaps", "WebChat:Enabled: 'perhaps' is neither. Write true or false.")]
     public async Task A_setting_that_is_not_in_order_stops_the_start(string name, string value, string says)
     {
+        (await Error((name, value))).ShouldBe(says);
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_secret_may_lie_in_a_file_and_the_environment_goes_before()
+    {
+        var secrets = Directory.CreateDirectory(Path.Combine(folder, "secrets")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Slack__BotToken"), "xoxb-1\n");
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Storage__Provider"), "from the file");
+        (await Error(("Secrets__Path", secrets), ("Storage__Provider", "Postgres"))).Split('\n').ShouldBe(
+        [
+            "Storage:Provider: 'Postgres' is not there. Write Sqlite or AzureTables, or leave it out for Sqlite.",
+            "Slack:BotToken: nothing comes in with it alone. Set Slack:AppToken for Socket Mode, or Slack:SigningSecret for HTTP (Basic Information of the Slack app shows it).",
+        ]);
+        Directory.Delete(secrets, recursive: true);
+        (await Error(("Secrets__Path", secrets))).ShouldStartWith($"Secrets:Path: there is no folder {secrets}. Write the folder that holds a file for each setting");
+    }
+
+    private async Task<string> Error(params (string Name, string Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [PublishedBot.Program]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment[name] = value;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        (process.ExitCode, error.Trim()).ShouldBe((2, says));
-        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+        process.ExitCode.ShouldBe(2);
+        return error.Trim();
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

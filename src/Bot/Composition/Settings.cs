@@ -9,7 +9,7 @@ internal sealed class Settings(IConfiguration configuration)
 {
     private static readonly ImmutableArray<string> Known =
     [
-        .. StorageOptions.Names, "Playbook:Path", "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl", "Slack:TeamId",
+        .. StorageOptions.Names, "Playbook:Path", SecretFiles.Setting, "WebChat:Enabled", "Slack:BotToken", "Slack:SigningSecret", "Slack:AppToken", "Slack:ApiUrl", "Slack:TeamId",
         .. TeamsOptions.Names,
     ];
 
@@ -23,7 +23,7 @@ internal sealed class Settings(IConfiguration configuration)
         "Paging",
     ];
 
-    private static readonly ImmutableArray<string> Sections = ["Storage", "Evidence", "Playbook", "WebChat", "Slack", "Teams", "Alerts", "Paging"];
+    private static readonly ImmutableArray<string> Sections = ["Storage", "Evidence", "Playbook", "WebChat", "Slack", "Teams", "Alerts", "Paging", "Secrets"];
 
     /// <summary>Where the store and the content of evidence are.</summary>
     public StorageOptions Storage { get; } = new(configuration);
@@ -48,6 +48,13 @@ internal sealed class Settings(IConfiguration configuration)
         return faults.IsEmpty ? new(configuration) : null;
     }
 
+    /// <summary>The same of all that the bot's own settings can come from.</summary>
+    public static Settings? InOrder(ConfigurationManager configuration)
+    {
+        SecretFiles.Add(configuration);
+        return InOrder((IConfiguration)configuration);
+    }
+
     /// <summary>Everything that is wrong with the settings, each with what to write instead; none if all is well.</summary>
     public static ImmutableArray<string> Faults(IConfiguration configuration)
     {
@@ -70,6 +77,7 @@ internal sealed class Settings(IConfiguration configuration)
             yield return $"WebChat:Enabled: '{enabled}' is neither. Write true or false.";
         if (configuration["Playbook:Path"] is { Length: > 0 } playbook && !File.Exists(playbook))
             yield return $"Playbook:Path: there is no file {Path.GetFullPath(playbook)}. Write the path of a playbook, or leave it out for the one that ships.";
+        if (SecretFiles.Fault(configuration) is { } secrets) yield return secrets;
         if (Observing.Fault(configuration) is { } shape) yield return shape;
         foreach (var fault in SlackOptions.Faults(configuration).Concat(TeamsOptions.Faults(configuration))) yield return fault;
     }
