@@ -28,6 +28,8 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
             await Resolve(chat);
             await Learn(chat);
             await ASecondTime(chat);
+            await OnAPhone(bot);
+            await DeclareAgain(chat);
             await Looks(bot);
         }
         catch (Exception fault)
@@ -153,6 +155,29 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await Expect(chat.Answer).ToContainTextAsync("INC-2 is open");
         await chat.Answer.GetByText("Go there").ClickAsync();
         await Expect(chat.Page.Locator("#place-name")).ToContainTextAsync("inc-2");
+    }
+
+    /// <summary>On a small screen one question stands there at a time, its answers to be touched.</summary>
+    private async Task OnAPhone(BotProcess bot)
+    {
+        const string Triage = "Triage of INC-2";
+        var chat = new ChatPage(await browser.Open(bot, phone: true));
+        await chat.Open();
+        await chat.ActAs("Dana");
+        await chat.GoTo("inc-2");
+        await Expect(chat.Message(Triage).Last).ToContainTextAsync("Question 1 of");
+        await chat.Press(Triage, "Next");
+        await Expect(chat.Message(Triage).Last.GetByText("What does it do to our services?").First).ToBeVisibleAsync();
+        await Expect(chat.Message(Triage).Last.GetByText("Is it still going on?").First).ToBeHiddenAsync();
+        await chat.Message(Triage).Last.GetByLabel("One team is hindered, or there is a way around it").First.CheckAsync();
+        await chat.ShouldBeUsableByEveryone();
+        await chat.Picture("11-phone-triage");
+        await chat.Press(Triage, "Save answers");
+        await Expect(chat.Message(Triage).Last).ToContainTextAsync("So far:");
+    }
+
+    private static async Task DeclareAgain(ChatPage chat)
+    {
         await chat.ActAs("Ana");
         await chat.Say("/incident declare SEV3 because it is the same trick again");
         await Expect(chat.Message("INC-1")).Not.ToHaveCountAsync(0);

@@ -6,6 +6,7 @@ import { state } from "./state.js";
 import { point } from "./times.js";
 import { mention } from "./rich.js";
 import { answered, trouble } from "./answered.js";
+import { plainly, stepped } from "./steps.js";
 
 // Titles of choices and ticks are words of people, not written for markdown.
 AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
@@ -29,11 +30,12 @@ export function cardNode(json, key) {
   card.hostConfig = hostConfig;
   card.onExecuteAction = action => execute(action, node, scope);
   card.onAnchorClicked = () => false;
-  card.parse(withKept(structuredClone(json), kept));
+  card.parse(plainly(withKept(structuredClone(json), kept)));
   const drawn = card.render();
   if (!drawn) return el("div", { class: "card", text: json.fallbackText ?? "" });
   node.append(drawn);
   finish(node);
+  stepped(node, scope);
   node.addEventListener("input", () => remember(card, json, scope));
   node.addEventListener("change", () => remember(card, json, scope));
   node.addEventListener("click", () => setTimeout(() => rememberShown(card, json, scope)));
