@@ -3,6 +3,7 @@ import { send, at, newRequest } from "./api.js";
 import { byId, el, icon } from "./dom.js";
 import { state, kept, placeOf, placeName, tell } from "./state.js";
 import { answered, shownBy } from "./answered.js";
+import { toEnd } from "./log.js";
 import { complete, completionKey, closeCompletion } from "./completion.js";
 
 const form = byId("composer");
@@ -138,6 +139,7 @@ async function submit() {
     }
     fit();
     preview();
+    if (place === state.current) toEnd();
     await answered(reply, place, text);
   } catch (e) {
     showTrouble(e.message, submit);

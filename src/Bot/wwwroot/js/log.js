@@ -12,6 +12,7 @@ const toNewest = byId("to-newest");
 let drawn = new Map();
 let visit = null;
 let heard = 0;
+let answer = null;
 
 /** Draws what is new or different. `fresh`: another place was opened. */
 export function drawLog({ fresh = false, message = 0 }) {
@@ -22,6 +23,7 @@ export function drawLog({ fresh = false, message = 0 }) {
     log.replaceChildren();
     visit = room.visit;
     heard = lastNumber();
+    answer = lastAnswer();
   }
   const wasAtEnd = fresh || nearEnd();
   const focused = log.contains(document.activeElement) ? document.activeElement : null;
@@ -30,10 +32,19 @@ export function drawLog({ fresh = false, message = 0 }) {
   if (focused && !focused.isConnected) log.focus({ preventScroll: true });
   if (message) toMessage(message);
   else if (wasAtEnd) toEnd();
-  else if (lastNumber() > heard) toNewest.hidden = false;
+  else if (lastAnswer() && lastAnswer() !== answer) showMore("The answer is below");
+  else if (lastNumber() > heard && toNewest.hidden) showMore("New messages");
   if (!fresh) sayNew();
   heard = lastNumber();
+  answer = lastAnswer();
 }
+
+function showMore(words) {
+  toNewest.querySelector("span").textContent = words;
+  toNewest.hidden = false;
+}
+
+const lastAnswer = () => state.room.answers.at(-1)?.id ?? null;
 
 const lastNumber = () => Math.max(0, ...state.room.byNumber.keys());
 
@@ -43,7 +54,8 @@ export function showTop() {
   log.scrollTop = 0;
 }
 
-function toEnd() {
+/** The newest is in view; also for whoever wrote something, wherever they were reading. */
+export function toEnd() {
   log.scrollTop = log.scrollHeight;
   toNewest.hidden = true;
 }
