@@ -10,6 +10,6 @@ internal static class OnDuty
     public static ImmutableArray<Person> Of(Incident? incident, Roster roster)
     {
         ImmutableArray<Person> onCall = [.. roster.OnCall.Concat(roster.In("on-call")).Distinct()];
-        return onCall.IsEmpty && incident?.Assessment.Acknowledged is { } looks ? [looks.By] : onCall;
+        return onCall.IsEmpty && roster.IsRead && incident?.Assessment.Acknowledged is { } looks ? [looks.By] : onCall;
     }
 }

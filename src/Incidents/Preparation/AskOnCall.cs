@@ -15,7 +15,7 @@ public sealed record AskOnCall : Question
     {
         ArgumentNullException.ThrowIfNull(view);
         var onCall = view.At.Roster.OnCall;
-        Rich title = onCall.IsEmpty ? (Rich)"Nobody is on call now" : (Rich)$"{Rich.People(onCall)} {Counted.Are(onCall.Length)} on call now";
+        Rich title = onCall.IsEmpty ? (Rich)(view.At.Roster.IsRead ? "Nobody is on call now" : "It can't be seen who is on call") : (Rich)$"{Rich.People(onCall)} {Counted.Are(onCall.Length)} on call now";
         List<Element> body = [new TextBlock(title, TextSize.Medium, Bolder: true) { Heading = true }];
         if (onCall.IsEmpty) body.Add(new TextBlock(WithNobody(view)));
         body.Add(new TextBlock(Path(view.At.Playbook), Subtle: true));

@@ -15,7 +15,7 @@ internal static class RoleRules
         ImmutableArray<string> groups = [.. role.Groups.Concat(role.Deputies).Select(Bare).Distinct()];
         if (groups.IsEmpty || groups.Any(g => Has(g, person, incident, at))) return null;
         ImmutableArray<Person> can = [.. groups.SelectMany(g => At(g, incident, at.Roster)).Distinct()];
-        if (can.IsEmpty) return null;
+        if (can.IsEmpty) return at.Roster.IsRead ? null : new($"{role.Name} is for {string.Join(" and ", groups)}. {Permission.Unread}", "/incident help");
         Rich who = can.Length == 1 ? $"{can[0]} can take it." : $"{Rich.People(can)} can take it.";
         return new($"{role.Name} is for {string.Join(" and ", groups)}. {who}", $"/incident role {role.Id} @someone", "who");
     }

@@ -42,6 +42,12 @@ public sealed record Actor(Person? Person, ImmutableHashSet<string> Groups)
 /// <summary>People as they are now: who is on call, who is in which group. Order is the order in which they are asked.</summary>
 public sealed record Roster(ImmutableArray<Person> OnCall, ImmutableDictionary<string, ImmutableArray<Person>> Groups)
 {
+    /// <summary>False: the directory refuses to say who is in which group. Nobody is known then, but that is no proof that there is nobody, so nobody stands in for them.</summary>
+    public bool IsRead { get; init; } = true;
+
+    /// <summary>The directory refuses to say who is in which group.</summary>
+    public static Roster Unread { get; } = new([], ImmutableDictionary<string, ImmutableArray<Person>>.Empty) { IsRead = false };
+
     /// <summary>Nobody at all.</summary>
     public static Roster Empty { get; } = new([], ImmutableDictionary<string, ImmutableArray<Person>>.Empty);
 

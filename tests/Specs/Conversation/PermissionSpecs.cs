@@ -28,7 +28,7 @@ public class PermissionSpecs
         | role:commander          | ana           | chi       | "Declare" is for the incident commander. web:chi can do it; ask them.
         | role:commander          | ana           |           | "Declare" is for the incident commander. Nobody has that role yet. → /incident role commander
         | leads, role:commander   | ana           | chi       | "Declare" is for leads and the incident commander. web:ben and web:chi can do it; ask one of them.
-        | nobody-is-in-it         | ana           |           | "Declare" is for nobody is in it. Nobody is in there now; whoever runs this bot can change that.
+        | nobody-is-in-it         | ana           |           | "Declare" is for nobody is in it. Nobody is in that group yet. Whoever runs this bot can put people there, or name others in the playbook under "permissions".
         | everyone                | ana (guest)   |           | This is for people of the organisation. Tell your contact there what you saw; they can report it for you.
         | role:commander          | chi (guest)   | chi       | This is for people of the organisation. Tell your contact there what you saw; they can report it for you.
         """, row => row.With("comes out", Comes(row)));
@@ -45,6 +45,16 @@ public class PermissionSpecs
         Permission.Refuse(Declare, Moment(Chi).Who, looked, Allowing("on-call"), nobody).ShouldNotBeNull().Why.ToString()
             .ShouldBe("\"Declare\" is for whoever is on call. web:ana can do it; ask them.");
         Refuse("on-call", looked).Why.ToString().ShouldBe("\"Declare\" is for whoever is on call. web:ben can do it; ask them.");
+    }
+
+    [Fact]
+    public void Where_the_chat_does_not_say_who_is_in_which_group_nobody_stands_in_for_them()
+    {
+        var looked = Spec.Given(new Reported(42, "A mail", null, null, null, Ana, "web", Visibility.Open, "inc-42"), new Acknowledged()).State;
+        var refused = Refuse("on-call", looked, Roster.Unread);
+        refused.Why.ToString().ShouldBe(
+            "\"Declare\" is for whoever is on call. Who that is can't be seen now, because the chat does not tell the bot who is in which group. Whoever runs this bot sees why with \"doctor\".");
+        Permission.Refuse(Declare, Moment().Who, looked, Allowing("on-call"), Roster.Empty).ShouldBeNull();
     }
 
     [Fact]

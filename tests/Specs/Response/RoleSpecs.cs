@@ -32,6 +32,14 @@ public class RoleSpecs
         .Then(new Joined([Ana]), new RoleTaken("comms", "communications lead", Ana, null));
 
     [Fact]
+    public void Where_the_chat_does_not_say_who_is_in_which_group_nobody_stands_in_for_them() => Responding()
+        .At(m => m with { Roster = Roster.Unread })
+        .When(new TakeRole("comms"))
+        .ThenRefused(
+            "Communications lead is for communications. Who that is can't be seen now, because the chat does not tell the bot who is in which group. Whoever runs this bot sees why with \"doctor\".",
+            "/incident help");
+
+    [Fact]
     public void While_nobody_is_on_call_whoever_looks_at_it_may_take_a_role_of_those_on_call()
     {
         Of(Looks, Sev2).At(m => m with { Playbook = ForOnCall, Roster = m.Roster with { OnCall = [] } }).When(new TakeRole("commander"))

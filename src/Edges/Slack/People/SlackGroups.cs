@@ -49,9 +49,14 @@ internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProv
         }
         catch (SlackErrorException error)
         {
-            // Not in this plan, or not allowed: there are no groups here.
-            Log.NoGroups(logger, error.Message);
-            return Keep(Incidents.Timeline.Roster.Empty);
+            if (error.Error is "plan_upgrade_required" or "paid_teams_only")
+            {
+                Log.NoGroups(logger, error.Error);
+                return Keep(Incidents.Timeline.Roster.Empty);
+            }
+            // Not allowed to see them: what was known stays; nothing is no proof that there is nobody.
+            Log.NotSeen(logger, error.Message);
+            return Keep(known ?? Incidents.Timeline.Roster.Unread);
         }
         catch (Exception e) when (e is SlackBusyException or SlackMaybeDoneException)
         {
@@ -82,7 +87,10 @@ internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProv
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack has no user groups for us ({Why}): nobody is on call, and whoever looks at a report may decide on it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not show the user groups ({Why}): what only some may do is refused until it does. doctor says what is missing")]
+        public static partial void NotSeen(ILogger logger, string why);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "This workspace has no user groups ({Why}): nobody is on call, and whoever looks at a report may decide on it")]
         public static partial void NoGroups(ILogger logger, string why);
     }
 }

@@ -48,9 +48,9 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsSettings settings, 
         }
         catch (TeamsErrorException error)
         {
-            // Not consented: there are no groups here.
+            // Not consented: what was known stays; nothing is no proof that there is nobody.
             Log.NoTags(log, error.Message);
-            return Keep(Incidents.Timeline.Roster.Empty);
+            return Keep(known ?? Incidents.Timeline.Roster.Unread);
         }
         catch (Exception e) when (e is TeamsBusyException or TeamsMaybeDoneException)
         {
@@ -80,7 +80,7 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsSettings settings, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The team's tags cannot be read ({Why}): nobody is on call, and whoever looks at a report may decide on it. doctor says what is missing")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The team's tags cannot be read ({Why}): what only some may do is refused until they can. doctor says what is missing")]
         public static partial void NoTags(ILogger logger, string why);
     }
 }

@@ -86,7 +86,8 @@ public sealed class DirectorySpecs
         }));
         var api = slack.Api();
         var people = new Edges.Slack.People.SlackDirectory(api, new(api), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Edges.Slack.People.SlackDirectory>.Instance);
-        (await people.Roster(DateTimeOffset.UtcNow)).OnCall.ShouldBeEmpty();
+        var roster = await people.Roster(DateTimeOffset.UtcNow);
+        (roster.OnCall.IsEmpty, roster.IsRead).ShouldBe((true, true));
         var ana = (await people.Find(new("slack:U1"))).ShouldNotBeNull();
         Permission.Refuse(Incidents.Detection.Report.Offer, ana, null, Playbooks.Default, Roster.Empty).ShouldBeNull();
     }
