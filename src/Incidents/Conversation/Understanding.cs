@@ -28,6 +28,9 @@ public static class Understanding
         if (Offers.Find(first) is { Typed: true } offer) return Word(offer, rest, number, inRoom, all);
         if (LaterWords.Meant(first, rest, inRoom || number is not null) is { } later && !IsLong(all)) return new(null, all, null, [Reported(all)]) { NotYet = later };
 
+        if ((inRoom || number is not null) && OnlySeverity(first, rest) && !IsLong(all))
+            return new(null, all, number, [.. BySeverity.Select(o => Choice(o, said.Rest, number)), Reported(all)]);
+
         var alone = rest.Rest.Length == 0;
         var near = inRoom || alone || number is not null ? NearMiss.Of(first, alone) : [];
         if (number is not null && near.IsEmpty && Offers.Find("status") is { } look) near = [look];
@@ -52,6 +55,13 @@ public static class Understanding
         if (IsLong(all)) return new(Report, all, null, []);
         return new(null, all, null, [Reported(all), Choice(offer, rest.Rest, null)]);
     }
+
+    private static IEnumerable<Offer> BySeverity => new[] { Assessment.Declare.Offer, Response.ChangeSeverity.Offer };
+
+    /// <summary>"SEV2", "SEV2 because …": the word before it was left out; a report of that would wake somebody for nothing.</summary>
+    private static bool OnlySeverity(string first, Arguments rest) =>
+        first.Length is > 3 and < 6 && first.StartsWith("sev", StringComparison.OrdinalIgnoreCase) && first.AsSpan(3).TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0
+        && (rest.Rest.Length == 0 || rest.Rest.StartsWith("because", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>INC-42 at the beginning; a bare # or number says too little there.</summary>
     private static int? Leading(Arguments all, out Arguments rest)

@@ -58,6 +58,9 @@ public class UnderstandingSpecs
         |                                         | report ""
         | status                                  | status ""
         | STATUS please                           | status "please"
+        | SEV2                                    | ? [declare "SEV2"] [severity "SEV2"] [report "SEV2"]
+        | sev-1 because the bank is hit           | ? [declare "sev-1 because the bank is hit"] [severity "sev-1 because the bank is hit"] [report "sev-1 because the bank is hit"]
+        | SEV2 alarms all over the place          | report "SEV2 alarms all over the place"
         | status page is down                     | status "page is down"
         | status INC-7                            | status "" of 7
         | INC-7 status                            | status "" of 7
