@@ -116,9 +116,12 @@ public sealed record Declared(string Severity, string Name, Text? Reason, Basis 
         },
     };
 
+    /// <summary>The rule speaks for the mildest of a range; what is not known yet speaks for the rest.</summary>
+    private string OfRange => Severity == Basis.Mildest ? "" : $", which is at least {Basis.Mildest}; what nobody knows yet could make it {Basis.Worst}";
+
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        var why = (Reason, Basis.Says) switch { ({ } reason, _) => (Rich)$" {reason:quote}.", (null, { } rule) => (Rich)$" {rule}.", _ => Rich.Empty };
+        var why = (Reason, Basis.Says) switch { ({ } reason, _) => (Rich)$" {reason:quote}.", (null, { } rule) => (Rich)$" {rule}{OfRange}.", _ => Rich.Empty };
         yield return new Message(Place.Room, $"{recorded.By} declared {Severity:b} ({Name}).{why} Next update to stakeholders due {recorded.At + UpdateEvery}.");
     }
 }

@@ -80,6 +80,7 @@ internal static class PhaseEnd
     public static Rich Line(string over, int leftOpen, Text? because)
     {
         Rich left = leftOpen == 0 ? Rich.Empty : (Rich)$"; {Counted.Of(leftOpen, "must-do task")} left open";
-        return because is null ? (Rich)$"{over}{left}" : (Rich)$"{over}{left}: {because:quote}";
+        if (because is null) return (Rich)$"{over}{left}";
+        return leftOpen == 0 ? (Rich)$"{over}: {because:quote}" : (Rich)$"{over}{left}, because: {because:quote}";
     }
 }

@@ -120,6 +120,10 @@ public class DeclareSpecs
         .ThenRefused("INC-42 is not an incident, decided by web:ana at 11:59 UTC.", "/incident reopen because …");
 
     [Fact]
+    public void The_room_hears_what_is_not_known_where_that_decided() => Triaged().Says(Declared() with { Severity = "SEV1", Name = "Critical", Basis = Declared().Basis with { Recommended = "SEV1", Worst = "SEV1" } }).ShouldBe(
+        ["room: web:ben declared SEV1 (Critical). Two of services, information, reach and activity are serious, which is at least SEV2; what nobody knows yet could make it SEV1. Next update to stakeholders due 13:00 UTC."]);
+
+    [Fact]
     public void The_room_hears_who_declared_what_by_which_rule() => Triaged().Says(Declared()).ShouldBe(
         ["room: web:ben declared SEV2 (Major). Two of services, information, reach and activity are serious. Next update to stakeholders due 13:00 UTC."]);
 

@@ -49,7 +49,7 @@ public class RichSpecs
 
     [Fact]
     public void A_phase_that_ends_with_a_full_sentence_as_its_reason_reads_well() => Response.Story.Responding().Says(new Contained(2, true, "The mailbox is locked."))
-        .ShouldBe(["room: web:ana: the threat is contained; two must-do tasks left open: The mailbox is locked. Next: remove the cause."]);
+        .ShouldBe(["room: web:ana: the threat is contained; two must-do tasks left open, because: The mailbox is locked. Next: remove the cause."]);
 
     [Fact]
     public void A_person_named_in_somebodys_words_is_drawn_by_name_everywhere_and_pinged_nowhere()

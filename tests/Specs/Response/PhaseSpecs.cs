@@ -73,7 +73,7 @@ public class PhaseSpecs
     {
         Responding().Says(new Contained(0, false, null)).ShouldBe(["room: web:ana: the threat is contained. Next: remove the cause."]);
         Responding().Says(new Contained(2, true, "the mailbox is locked")).ShouldBe(
-            ["room: web:ana: the threat is contained; two must-do tasks left open: the mailbox is locked. Next: remove the cause."]);
+            ["room: web:ana: the threat is contained; two must-do tasks left open, because: the mailbox is locked. Next: remove the cause."]);
         Responding().Says(new Eradicated(0, null)).ShouldBe(["room: web:ana: the cause is removed. Next: get everything back to normal."]);
         Responding().Says(new Recovered(0, null)).ShouldBe(["room: web:ana: everything runs as before. Next: resolve it when nothing is left to watch."]);
     }
