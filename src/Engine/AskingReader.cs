@@ -16,6 +16,9 @@ internal sealed partial class AskingReader(
 
     private const int MostKnown = 60;
 
+    /// <summary>What was read longer ago is not told: who asks may not be in it any more.</summary>
+    private static readonly TimeSpan Tellable = TimeSpan.FromSeconds(30);
+
     /// <summary>Null: nobody knows this person, or there is no playbook yet.</summary>
     public async Task<Asking?> Who(Inbound inbound, CancellationToken cancel)
     {
@@ -25,6 +28,9 @@ internal sealed partial class AskingReader(
         var now = time.GetUtcNow();
         return org.Current is { } current ? new(inbound, actor, org, current, await directory.Roster(now, cancel), now) : null;
     }
+
+    /// <summary>Whether what was read may still be told.</summary>
+    public bool IsTellable(Asking asking) => time.GetUtcNow() - asking.Now < Tellable;
 
     /// <summary>What the words or the click mean; an offer that does not exist gives null.</summary>
     public static Meaning Meaning(Inbound inbound, bool inRoom) => inbound switch

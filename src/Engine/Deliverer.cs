@@ -138,16 +138,13 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     /// <summary>One call between its two writes. Who loses the second one was taken for gone: what counts is what the other made, and ours is a double.</summary>
     private async Task<Shown> Call(Showing want, long version, Delivery? before, string? there, Func<Task<string>> call)
     {
+        var began = time.GetUtcNow();
         if (Outdated is { } outdated && await outdated()) return Wait(time.GetUtcNow(), there);
-        var sending = new Delivery(DeliveryState.Sending, version, want.Hash, there, time.GetUtcNow(), instances.Me)
-        {
-            UnsettledUntil = before is null && want.Again ? time.GetUtcNow() + Late : before?.UnsettledUntil,
-            Tries = before?.Tries ?? 0,
-            Invited = before?.Invited,
-            Since = before is null ? time.GetUtcNow() : before.Since,
-        };
+        var sending = Delivery.Begun(want, version, before, there, time.GetUtcNow(), instances.Me);
         var was = book[want.Key];
         if (!await book.Write(want.Key, sending)) return Wait(time.GetUtcNow(), there);
+        // The machine slept, or the store took its time: others took this call for lost, and what was planned then may not be said any more.
+        if (time.GetUtcNow() - began >= OwnedFor) return await Later(want, was, there, new ChatBusyException(TimeSpan.Zero));
         try
         {
             var reference = await call();
@@ -202,8 +199,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         return Wait(comeBack, null);
     }
 
-    private async Task<Shown> Write(string key, Delivery delivery) =>
-        await book.Write(key, delivery) ? Done(delivery) : Wait(time.GetUtcNow(), delivery.Ref);
+    private async Task<Shown> Write(string key, Delivery delivery) => await book.Write(key, delivery) ? Done(delivery) : Wait(time.GetUtcNow(), delivery.Ref);
 
     private Shown Done(Delivery delivery)
     {
@@ -226,8 +222,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         return keep;
     }
 
-    private static bool IsTheChats(Exception fault) =>
-        fault is not (StoreUnavailableException or StoreUncertainException or StoreConflictException);
+    private static bool IsTheChats(Exception fault) => fault is not (StoreUnavailableException or StoreUncertainException or StoreConflictException);
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
 

@@ -33,6 +33,15 @@ internal sealed record Delivery(DeliveryState State, long Version, string Hash, 
     /// <summary>Hashes of the people invited so far: who left is not invited again.</summary>
     public ImmutableArray<string>? Invited { get; init; }
 
+    /// <summary>The first of the two writes around a call.</summary>
+    public static Delivery Begun(Showing want, long version, Delivery? before, string? there, DateTimeOffset now, string me) => new(DeliveryState.Sending, version, want.Hash, there, now, me)
+    {
+        UnsettledUntil = before is null && want.Again ? now + Deliverer.Late : before?.UnsettledUntil,
+        Tries = before?.Tries ?? 0,
+        Invited = before?.Invited,
+        Since = before is null ? now : before.Since,
+    };
+
     /// <exception cref="FromTheFutureException">A newer version wrote it.</exception>
     public static Delivery Read(string payload)
     {

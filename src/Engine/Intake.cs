@@ -7,6 +7,8 @@ namespace ChatOpsIncident.Engine;
 /// <summary>The way in: who asks, what it means, may they, decide, store, answer. A click takes one turn here and comes back as a view.</summary>
 internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisation> organisation, AskingReader reader, MessageKeeper keeper, QuestionDesk desk)
 {
+    private const string LateStore = "The store did not answer in time.";
+
     private static readonly Rich DoneAlready = "That is done already; once was enough.";
 
     public async Task<Reply> Handle(Inbound inbound, CancellationToken cancel)
@@ -27,7 +29,7 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         }
         catch (Exception e) when (e is StoreUncertainException or StoreConflictException)
         {
-            return NotStored(inbound, "The store did not answer in time.");
+            return NotStored(inbound, LateStore);
         }
         catch (FromTheFutureException future)
         {
@@ -57,12 +59,18 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         {
             ToDo { Command: Command<Incident> command } => await Send(command, asking),
             ToDo { Command: Command<Organisation> command } => await Send(command, asking),
+            var read => await Tell(read, asking, moment, cancel) is var reply && reader.IsTellable(asking) ? reply : NotStored(inbound, LateStore),
+        };
+    }
+
+    private async Task<Reply> Tell(Understood understood, Asking asking, Moment moment, CancellationToken cancel) =>
+        understood switch
+        {
             ToAnswer { Question: var question } => await desk.Answer(question, asking, moment, cancel),
             ToAsk { Form: var form } => new Asked(form),
             Not { Refused: var refused } => Refuse(refused, asking),
             var other => throw new InvalidOperationException($"Nobody knows what to do with {other.GetType().Name}."),
         };
-    }
 
     private async Task<Reply> Send(Command<Incident> command, Asking asking)
     {
@@ -77,6 +85,7 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
     {
         Refused refused => Refuse(refused, asking),
         Already already => new(already.Kindly) { Stream = asking.Stream },
+        not Happens when !MaySee(outcome.State, asking.Inbound.Who) => new(DoneAlready),
         Happens => new(fold.Answer(outcome.State, command, outcome.Moment) ?? Rich.Empty) { Stream = asking.Stream },
         _ => new(fold.Answer(outcome.State, command, outcome.Moment) ?? DoneAlready) { Stream = asking.Stream },
     };
@@ -89,6 +98,9 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
         await incidents.Streams.Has(asking.Stream, asking.Request) || await organisation.Streams.Has(StreamId.Organisation, asking.Request)
             ? new(DoneAlready) { Stream = asking.Stream }
             : null;
+
+    /// <summary>A report that comes again names nothing that went private meanwhile without whoever made it.</summary>
+    private static bool MaySee<TState>(TState state, Person who) => state is not Incident { Detection: not null } incident || ListRow.Of(incident).Shows(who);
 
     private static Told Refuse(Refused refused, Asking asking) =>
         new(refused.Why, Refusal: true) { Instead = refused.Instead, Field = refused.Field, YourText = asking.Words };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -145,12 +146,13 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 
     private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);
 
-    /// <summary>Who must not know is never told, whatever planned it.</summary>
+    /// <summary>Who must not know is never told, whatever planned it; nor who is not in it any more, once it is private.</summary>
     private static bool MayGo<TState>(TState state, Outgoing outgoing) =>
         outgoing is not Message { Where: Directly to } || MayKnow(state, to.Person);
 
     private static bool MayKnow<TState>(TState state, Person person) =>
-        state is not Incident { Detection: { } reported } || reported.Visibility.MayKnow(person);
+        state is not Incident { Detection: { } reported } incident
+        || (reported.Visibility.MayKnow(person) && (!reported.Visibility.Private || ListRow.Of(incident).Shows(person)));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -39,6 +39,21 @@ public class DelivererSpecs
         posted.ShouldBe(["posted", "looked"]);
     }
 
+    [Fact]
+    public async Task Who_slept_until_others_took_the_call_for_lost_does_not_make_it()
+    {
+        var deliverer = new Deliverer(await DeliveryBook.Open(store, "S", default), new Known(""), time, NullLogger.Instance) { Outdated = Sleeps };
+        (await deliverer.Show(new Showing("card.home", "new", Post), 1)).Settled.ShouldBeFalse();
+        posted.ShouldBeEmpty();
+        (await Show(ended: "")).Ref.ShouldBe("there");
+
+        Task<bool> Sleeps()
+        {
+            time.Advance(Deliverer.OwnedFor);
+            return Task.FromResult(false);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -50,6 +50,17 @@ public class RepeatedRequestSpecs
         foreach (var again in sent) await ShouldBeKind(again);
     }
 
+    [Fact]
+    public async Task A_report_that_comes_again_names_nothing_that_went_on_without_who_made_it()
+    {
+        await PlaybookAtStart.Adopt(null, "start", bot.Send, () => bot.Organisation());
+        var report = new Slash("again", new("web:chi"), null, "finance got a mail asking to change bank details");
+        (await bot.Handle(report)).ShouldBeOfType<Told>().Text.ToString().ShouldContain("INC-1");
+        (await bot.Handle(new Slash("private", new("web:ana"), null, "INC-1 private without <@web:chi> because it may be about them"))).ShouldBeOfType<Told>().Refusal.ShouldBeFalse();
+        var told = (await bot.Handle(report)).ShouldBeOfType<Told>();
+        (told.Text.ToString(), told.Stream).ShouldBe((Done, null));
+    }
+
     [Theory]
     [InlineData("approve")]
     [InlineData("severity")]
