@@ -11,8 +11,11 @@ public sealed record ShowTimeline(int? Before = null) : Question
     /// <summary>Entries in view, and entries folded.</summary>
     internal const int Page = 30;
 
-    /// <summary>Characters of them together: so many fit into a card in every script.</summary>
-    private const int PageText = 3500;
+    /// <summary>Characters of them together: so many fit into a card in every script and on every platform, twice.</summary>
+    private const int PageText = 4800;
+
+    /// <summary>A point in time is longer where a platform draws it in the reader's zone.</summary>
+    private const int TimeText = 75;
 
     private const int EntryText = 400;
     private const string Earlier = "earlier";
@@ -53,11 +56,15 @@ public sealed record ShowTimeline(int? Before = null) : Question
     private static int Start(ImmutableArray<TimelineEntry> entries, int end)
     {
         var (start, text) = (end, 0);
-        while (start > 0 && end - start < Page && (text += Math.Min(EntryText, Length(entries[start - 1]))) <= PageText) start--;
+        while (start > 0 && end - start < Page && (text += Math.Min(EntryText + TimeText, Length(entries[start - 1]))) <= PageText) start--;
         return end > 0 && start == end ? end - 1 : start;
     }
 
-    private static int Length(TimelineEntry entry) => Words(entry).ToString().Length;
+    private static int Length(TimelineEntry entry)
+    {
+        var words = Words(entry);
+        return words.ToString().Length + (TimeText * words.Runs.Count(r => r is At));
+    }
 
     private static TextBlock Line(TimelineEntry entry) => new(Shortened.Words(Words(entry), EntryText)) { Separator = true };
 

@@ -7,6 +7,9 @@ namespace ChatOpsIncident.Edges.Slack.BlockKit;
 /// <param name="longest">Of a text, in characters.</param>
 internal sealed class CardReader(Card card, IDialect dialect, int longest)
 {
+    /// <summary>More lines than these are a list, with nothing drawn between them: a message holds few blocks.</summary>
+    private const int FewLines = 5;
+
     private readonly List<Block> blocks = [];
     private readonly ButtonRows rows = new(card);
     private int answered;
@@ -22,13 +25,20 @@ internal sealed class CardReader(Card card, IDialect dialect, int longest)
 
     private void Add(IEnumerable<Incidents.Cards.Element> elements)
     {
-        foreach (var element in elements.Where(rows.IsShown))
+        Incidents.Cards.Element? before = null;
+        var shown = elements.Where(rows.IsShown).ToArray();
+        var isList = shown.Count(IsLine) > FewLines;
+        foreach (var element in shown)
         {
             if (element is not InputChoice) Open();
-            if ((element.Separator || ButtonRows.Unfolds(element)) && blocks.Count > 0 && blocks[^1] is not Divider) blocks.Add(new Divider());
+            var listed = isList && IsLine(element) && before is not null && IsLine(before);
+            if ((ButtonRows.Unfolds(element) || (element.Separator && !listed)) && blocks.Count > 0 && blocks[^1] is not Divider) blocks.Add(new Divider());
             Add(element);
+            before = element;
         }
     }
+
+    private static bool IsLine(Incidents.Cards.Element element) => element is TextBlock { Separator: true, Heading: false };
 
     private void Add(Incidents.Cards.Element element)
     {

@@ -57,6 +57,20 @@ public sealed class CardBlocksSpecs
     }
 
     [Fact]
+    public async Task A_long_timeline_stands_whole_in_one_message_to_its_newest_entry()
+    {
+        await using var story = await CardStory.Start();
+        await story.Says(Ana, "report " + Report);
+        await story.Quiet();
+        for (var i = 1; i <= 70; i++) await story.Says(Ana, $"note number {i} of many, with as many words as people write when they are in a hurry");
+        var card = (await story.Says(Ana, "timeline")).ShouldBeOfType<Told>().Card.ShouldNotBeNull();
+        var blocks = CardBlocks.Of(card, Dialect());
+        Valid.Message(blocks);
+        blocks.ToJsonString().ShouldNotContain("The rest is in the timeline");
+        blocks.ToJsonString().ShouldContain("number 70 of many");
+    }
+
+    [Fact]
     public void A_card_of_anything_is_within_schema_and_limits()
     {
         foreach (var text in HostileTexts.All)
