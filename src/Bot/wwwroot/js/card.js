@@ -2,7 +2,7 @@
 import { send, at, newRequest } from "./api.js";
 import { el, announce } from "./dom.js";
 import { hostConfig } from "./host-config.js";
-import { state } from "./state.js";
+import { state, tell } from "./state.js";
 import { point } from "./times.js";
 import { mention } from "./rich.js";
 import { answered, trouble } from "./answered.js";
@@ -73,6 +73,7 @@ async function execute(action, node, scope) {
     const reply = await send(at(place, "/press"), { request, word: word ?? action.verb, stream, values: words(values) });
     pending.delete(pendingKey(scope, action));
     begun.delete(scope);
+    if ("typed" in values && reply.kind !== "asked" && !reply.answer?.refusal) tell("chosen");
     await answered(reply, place, focused);
   } catch (e) {
     trouble(e, () => execute(action, node, scope));

@@ -1,7 +1,7 @@
 // Where people write. Nothing typed is lost: drafts stay by place and person, and what did not get through comes back.
 import { send, at, newRequest } from "./api.js";
 import { byId, el, icon } from "./dom.js";
-import { state, kept, placeOf, placeName, tell } from "./state.js";
+import { state, on, kept, placeOf, placeName, tell } from "./state.js";
 import { answered, shownBy } from "./answered.js";
 import { toEnd } from "./log.js";
 import { complete, completionKey, closeCompletion } from "./completion.js";
@@ -17,11 +17,13 @@ const troubleBox = el("div", { class: "trouble", role: "alert", hidden: true });
 
 let previewSoon = null;
 let sending = false;
+let unsettled = "";
 
 export function startComposer() {
   form.append(list, troubleBox,
     el("div", { class: "box" }, text, el("button", { type: "submit", class: "icon-button send", "aria-label": "Send" }, icon("send"))),
     el("div", { class: "under" }, enter, el("span", { class: "keys", text: "Shift+Enter: new line" })));
+  on("chosen", settled);
   form.addEventListener("submit", e => {
     e.preventDefault();
     submit();
@@ -132,6 +134,7 @@ async function submit() {
     attempt = { words: "", place: "", request: "" };
     hideTrouble();
     const refused = reply.answer?.refusal && reply.answer.yourText;
+    unsettled = refused ? words : "";
     if (!refused) {
       kept.set(draft, null);
       if (draft === draftKey() && text.value.trim() === words) text.value = "";
@@ -149,6 +152,16 @@ async function submit() {
     form.removeAttribute("aria-busy");
     tell("seen");
   }
+}
+
+/** A button said what the words meant: they are through, and Enter must not send them again. */
+function settled() {
+  if (!unsettled || text.value.trim() !== unsettled) return;
+  unsettled = "";
+  text.value = "";
+  kept.set(draftKey(), null);
+  fit();
+  preview();
 }
 
 function showTrouble(words, again) {
