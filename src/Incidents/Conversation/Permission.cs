@@ -58,14 +58,14 @@ public static class Permission
 
     private static string? Role(string holder) => holder.StartsWith("role:", StringComparison.Ordinal) ? holder["role:".Length..] : null;
 
-    private static string InWords(string holder, Playbook playbook) => holder switch
+    internal static string InWords(string holder, Playbook playbook) => holder switch
     {
         OnCall => "whoever is on call",
         _ when Role(holder) is { } role => "the " + (playbook.Role(role)?.Name ?? role).ToLowerInvariant(),
         _ => holder.Replace('-', ' '),
     };
 
-    private static string OneOf(IEnumerable<string> words) => words.ToArray() switch
+    internal static string OneOf(IEnumerable<string> words) => words.ToArray() switch
     {
         [] => "nobody so far",
         [var only] => only,

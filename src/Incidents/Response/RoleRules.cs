@@ -14,11 +14,14 @@ internal static class RoleRules
     {
         ImmutableArray<string> groups = [.. role.Groups.Concat(role.Deputies).Select(Bare).Distinct()];
         if (groups.IsEmpty || groups.Any(g => Has(g, person, incident, at))) return null;
+        // Somebody who only stands in for those on call keeps nobody else from it.
+        if (groups.All(g => At(g, null, at.Roster).IsEmpty)) return at.Roster.IsRead ? null : new($"{For(role, groups, at.Playbook)} {Permission.Unread}", "/incident help");
         ImmutableArray<Person> can = [.. groups.SelectMany(g => At(g, incident, at.Roster)).Distinct()];
-        if (can.IsEmpty) return at.Roster.IsRead ? null : new($"{role.Name} is for {string.Join(" and ", groups)}. {Permission.Unread}", "/incident help");
-        Rich who = can.Length == 1 ? $"{can[0]} can take it." : $"{Rich.People(can)} can take it.";
-        return new($"{role.Name} is for {string.Join(" and ", groups)}. {who}", $"/incident role {role.Id} @someone", "who");
+        return new($"{For(role, groups, at.Playbook)} {Rich.People(can)} can take it.", $"/incident role {role.Id} @someone", "who");
     }
+
+    private static string For(Role role, ImmutableArray<string> groups, Playbook playbook) =>
+        $"{role.Name} is for {Permission.OneOf(groups.Select(g => Permission.InWords(g, playbook)))}.";
 
     /// <summary>The role does not exist; which ones do.</summary>
     public static Refused Unknown(string role, Moment at) => new(
@@ -31,7 +34,7 @@ internal static class RoleRules
     private static bool Has(string group, Person person, Incident incident, Moment at) =>
         group == "everyone" || (at.Who.Person == person && at.Who.Groups.Contains(group)) || At(group, incident, at.Roster).Contains(person);
 
-    private static ImmutableArray<Person> At(string group, Incident incident, Roster roster) => group == "on-call" ? OnDuty.Of(incident, roster) : roster.In(group);
+    private static ImmutableArray<Person> At(string group, Incident? incident, Roster roster) => group == "on-call" ? OnDuty.Of(incident, roster) : roster.In(group);
 
     private static string Bare(string group) => group.StartsWith("group:", StringComparison.Ordinal) ? group["group:".Length..] : group;
 }

@@ -45,8 +45,13 @@ public class RoleSpecs
         Of(Looks, Sev2).At(m => m with { Playbook = ForOnCall, Roster = m.Roster with { OnCall = [] } }).When(new TakeRole("commander"))
             .Then(new Joined([Ana]), new RoleTaken("commander", "incident commander", Ana, null));
         Of(Looks, Sev2).At(m => m with { Playbook = ForOnCall }).When(new TakeRole("commander"))
-            .ThenRefused("Incident commander is for on-call and leads. web:ben and web:chi can take it.", "/incident role commander @someone");
+            .ThenRefused("Incident commander is for whoever is on call and leads. web:ben and web:chi can take it.", "/incident role commander @someone");
     }
+
+    [Fact]
+    public void Who_only_stands_in_for_those_on_call_keeps_nobody_else_from_a_role() =>
+        Of(Looks, Sev2).At(m => m with { Playbook = ForOnCall, Roster = Roster.Empty }).By(Chi).When(new TakeRole("commander"))
+            .Then(new Joined([Chi]), new RoleTaken("commander", "incident commander", Chi, null));
 
     [Fact]
     public void Taking_a_role_twice_is_answered_kindly() => Responding(BenCommands).By(Ben)
