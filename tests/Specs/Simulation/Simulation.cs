@@ -109,8 +109,6 @@ internal sealed class Simulation
     {
         foreach (var instance in instances) instance.Crash();
         scheduler.Trace?.Invoke("everything is down for a long time");
-        // What is on its way to the chat lands in its time; it does not wait for us.
-        scheduler.RunUntil(scheduler.Now + Weather.Landed);
         scheduler.Jump(TimeSpan.FromMinutes(random.Next(1, 300)));
         foreach (var instance in instances) Start(instance);
     }

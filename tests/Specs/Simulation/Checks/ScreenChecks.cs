@@ -103,7 +103,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
                 var there = shown.Concat(deleted).FirstOrDefault(m => m.Key == key && m.Where == where);
                 if (there is not null && !Drafts(stream, recorded, also: there.ByHand ? stream.Earlier : []).Any(sends => Says(sends, i, there))) there = null;
                 // What was taken from somebody who was left out is not said again when they come back.
-                if (there is null && where is ToPerson { Person: var back } && stream.States.Skip((int)recorded.Number).Any(s => s.Detection?.Visibility.MayKnow(back) == false)) continue;
+                if (there is null && where is ToPerson { Person: var back } && stream.States.Skip((int)recorded.Number).Any(s => IsOut(s, back))) continue;
                 if (there is null && message.Where is InRoom && (stream.State.Room.Lost is not null || WasSaidBefore(stream, recorded, key))) continue;
                 if (there is null) return (Check.TheScreenIsThePlan, $"{stream.Id}: message {i} of event {recorded.Number} ({recorded.Event.GetType().Name}) is not there: {Content(message)}, but {string.Join(" and ", shown.Where(m => m.Where == where).Select(m => Drawn.Of(m.Content)))}");
                 shown.Remove(there);
@@ -143,6 +143,9 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         m.ByHand && !m.GoneWasSaid && m.Where == where && m.Key.StartsWith(stream + ".", StringComparison.Ordinal) && m.Key.Split('~')[0].EndsWith("." + card, StringComparison.Ordinal));
 
     private static bool MayKnow(StoredStream stream, Person person) => stream.State.Detection?.Visibility.MayKnow(person) != false;
+
+    private static bool IsOut(Incident incident, Person person) => incident.Detection?.Visibility is { } sight
+        && (!sight.MayKnow(person) || (sight.Private && !Membership.MayLook(incident).Contains(person)));
 
     private static ChatPlace? At(Place place, SimRoom room) => place switch
     {

@@ -3,9 +3,6 @@ namespace ChatOpsIncident.Specs.Simulation.World;
 /// <summary>What goes wrong, and how often. Each seed has its own mix, so that some runs are all of one kind; <see cref="Heal"/> ends it.</summary>
 internal sealed class Weather
 {
-    /// <summary>Whatever lands at the chat has landed this long after the call.</summary>
-    public static readonly TimeSpan Landed = TimeSpan.FromSeconds(46);
-
     private readonly Random random;
     private readonly double storeDown, storeLoses, storeSlow, chatBusy, chatLoses, chatSlow, crashAtEffect, suspended;
     private bool calm;
