@@ -30,7 +30,7 @@ internal static class TeamsOptions
     {
         if (Of(configuration, App) is not { } app) return null;
         var cloud = Of(configuration, Cloud) is { } named ? TeamsCloud.Named(named) ?? TeamsCloud.Public : TeamsCloud.Public;
-        var settings = new TeamsSettings(app.ToLowerInvariant(), Credential(configuration), List(configuration, Tenant), cloud) { TeamId = Of(configuration, Team), AllowAnonymous = IsAnonymous(configuration) };
+        var settings = new TeamsSettings(app, Credential(configuration), List(configuration, Tenant), cloud) { TeamId = Of(configuration, Team), AllowAnonymous = IsAnonymous(configuration) };
         var hosts = List(configuration, Hosts);
         return settings with
         {

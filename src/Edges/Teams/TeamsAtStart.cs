@@ -1,17 +1,19 @@
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.Graph;
 using ChatOpsIncident.Edges.Teams.People;
+using ChatOpsIncident.Edges.Teams.Tokens;
 using ChatOpsIncident.Engine;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Edges.Teams;
 
-/// <summary>Remembers whom it met, and asks once for the tags. The bot starts all the same: what people do is stored, and Teams is told later.</summary>
-internal sealed partial class TeamsAtStart(TeamsPeople people, TeamsTags tags, TeamsCalls calls, Places places, TeamsSettings settings, Afterwards afterwards, ILogger<TeamsAtStart> log) : IHostedService
+/// <summary>Remembers whom it met, and asks once for keys, token and tags. The bot starts all the same: what people do is stored, and Teams is told later.</summary>
+internal sealed partial class TeamsAtStart(TeamsPeople people, TeamsTags tags, SigningKeys keys, TeamsCalls calls, Places places, TeamsSettings settings, Afterwards afterwards, ILogger<TeamsAtStart> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        afterwards.Begin(_ => keys.Ready());
         afterwards.Begin(Begin);
         return Task.CompletedTask;
     }

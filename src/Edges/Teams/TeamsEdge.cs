@@ -31,7 +31,7 @@ public static class TeamsEdge
         services.AddSingleton<IFiles>(s => new TeamsFiles(s.GetRequiredService<GraphApi>(), http, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new FileOffers(s.GetRequiredService<ConnectorApi>(), s.GetRequiredService<TeamsPeople>(), s.GetRequiredService<IBot>(), http, s.GetRequiredService<ILogger<FileOffers>>()));
         services.AddSingleton<Places>().AddSingleton<TeamsPeople>().AddSingleton<TeamsDirectory>().AddSingleton<TeamsLinks>().AddSingleton<TeamsDrawing>();
-        services.AddSingleton<GraphPeople>().AddSingleton<CatalogApp>().AddSingleton<Channels>().AddSingleton<GroupChats>().AddSingleton<TeamsRooms>().AddSingleton<TeamsPosts>().AddSingleton<TeamsChat>().AddSingleton(s => new TeamsHealth(s.GetRequiredService<TeamsTroubles>()));
+        services.AddSingleton<GraphPeople>().AddSingleton<CatalogApp>().AddSingleton<Channels>().AddSingleton<GroupChats>().AddSingleton<Presence>().AddSingleton<ChannelNames>().AddSingleton<TeamsRooms>().AddSingleton<TeamsPosts>().AddSingleton<TeamsChat>().AddSingleton(s => new TeamsHealth(s.GetRequiredService<TeamsTroubles>()));
         services.AddSingleton<IDirectory>(s => s.GetRequiredService<TeamsDirectory>()).AddSingleton<IChat>(s => s.GetRequiredService<TeamsChat>());
         services.AddSingleton<Drawn>().AddSingleton<Privately>().AddSingleton<Answers>().AddSingleton<Learning>().AddSingleton<Repeats>().AddSingleton<TeamsPipeline>().AddSingleton<TeamsDoor>();
         services.TryAddSingleton<Afterwards>();

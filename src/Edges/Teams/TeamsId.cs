@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Edges.Teams;
 
 /// <summary>
 /// Ids of Teams and ours: a person is <c>teams:</c> and their Entra object id, a room is its channel's or chat's id, a message is
-/// <c>conversation|activity</c>, with what it is kept for behind it.
+/// <c>conversation|activity</c>, with what it is kept for behind it. All are opaque: object ids are GUIDs, but those of the Agents Playground are not.
 /// </summary>
 public static partial class TeamsId
 {
@@ -15,14 +15,17 @@ public static partial class TeamsId
 
     private const string Thread = ";messageid=";
 
-    /// <summary>The person with this Entra object id; null: it is none.</summary>
-    public static Person? Person(string? objectId) => Guid.TryParseExact(objectId, "D", out var id) ? new($"{Platform}:{id:D}") : null;
+    /// <summary>The person with this Entra object id; null: it can be none.</summary>
+    public static Person? Person(string? objectId) => objectId is not null && Plain(objectId) is { } id ? new($"{Platform}:{id}") : null;
+
+    /// <summary>Whether this is an object id as Entra makes them.</summary>
+    public static bool IsOfEntra(string? id) => Guid.TryParseExact(id, "D", out _);
 
     /// <summary>The Entra object id; null: nobody of Teams.</summary>
     public static string? Of(Person person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return person.Platform == Platform && Guid.TryParseExact(person.Id[(Platform.Length + 1)..], "D", out var id) ? id.ToString("D") : null;
+        return person.Platform == Platform ? Plain(person.Id[(Platform.Length + 1)..]) : null;
     }
 
     /// <summary>The channel or chat that a conversation is in: without the thread.</summary>
@@ -66,6 +69,12 @@ public static partial class TeamsId
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
 
-    [GeneratedRegex(@"^[A-Za-z0-9:;=@._~+/-]+$", RegexOptions.CultureInvariant)]
+    /// <summary>The same GUID is written in more than one way; ids go into addresses and rows.</summary>
+    private static string? Plain(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : Opaque().IsMatch(id) ? id : null;
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Opaque();
+
+    [GeneratedRegex(@"^[A-Za-z0-9:;=@._~+/-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Conversation();
 }

@@ -20,13 +20,16 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
     /// <summary>The path is at its end and begins to repeat.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>Why nobody could be told, where the platform does not say who is on call; null: it says.</summary>
+    public string? Untold { get; init; }
+
     private IEnumerable<Person> Everyone => [.. People, .. Again];
 
     internal override Telling Telling => Telling.Followed;
 
     internal override Rich Line => (People.IsEmpty, Again.IsEmpty) switch
     {
-        (true, true) => "nobody could be told",
+        (true, true) => Untold is null ? "nobody could be told" : (Rich)$"nobody could be told, because {Untold}",
         (false, true) => (Rich)$"{Rich.People(People)} told",
         (true, false) => (Rich)$"{Rich.People(Again)} told again",
         _ => (Rich)$"{Rich.People(People)} told, {Rich.People(Again)} told again",
@@ -40,6 +43,7 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
         return new(next.Step, [.. next.People.Where(p => !told.Contains(p))], at.Now + next.Wait)
         {
             Again = [.. next.People.Where(told.Contains)],
+            Untold = next.People.IsEmpty ? at.Roster.Untold : null,
             Severity = incident.Response.Severity,
             Repeats = next.Step >= path.Length,
         };
@@ -82,11 +86,11 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
     /// <summary>What the room is told; null: the first step needs no words there if somebody was told.</summary>
     private Rich? InRoom()
     {
-        var take = Severity is null ? "Whoever is here can take it: press \"I look at it\"." : "Whoever is here can take command: `/incident role commander take`.";
+        Rich take = Severity is null ? "Whoever is here can take it: press \"I look at it\"." : (Rich)$"Whoever is here can take command: {"/incident role commander take":code}.";
         var so = Severity is null ? "No answer yet" : "No commander yet";
         return (Everyone.Any(), Step, Repeats) switch
         {
-            (false, 0, _) => (Rich)$"Nobody is on call now. {take}",
+            (false, 0, _) => Untold is null ? (Rich)$"Nobody is on call now. {take}" : (Rich)$"Nobody has been told, because {Untold}. {take}",
             (false, _, _) => (Rich)$"{so}, and nobody else could be told. {take}",
             (true, 0, _) => null,
             (true, _, false) => (Rich)$"{so}, so {Rich.People(Everyone)} {(Everyone.Count() == 1 ? "has" : "have")} been told too.",

@@ -8,7 +8,7 @@ internal static class MovedCard
     public static Card Of(Incident incident)
     {
         Rich says = $"{incident.Name} goes on in another room.";
-        return new Card(says, new TextBlock(says, Bolder: true), new TextBlock("Whoever belongs to it was invited there. This room is closed; report anything new with `/incident`.", Subtle: true));
+        return new Card(says, new TextBlock(says, Bolder: true), new TextBlock((Rich)$"Whoever belongs to it was invited there. This room is closed; report anything new with {"/incident":code}.", Subtle: true));
     }
 
     /// <summary>"inc-42-moved": says nothing.</summary>

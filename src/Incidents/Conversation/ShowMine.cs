@@ -29,7 +29,7 @@ public sealed record ShowMine : Question
         return new(
             [
                 new TextBlock("What is yours", TextSize.Medium) { Heading = true },
-                .. Tasks(tasks), .. Incidents(mine, seen), new TextBlock(OnCall(view.At.Roster.OnCall)) { Separator = true },
+                .. Tasks(tasks), .. Incidents(mine, seen), new TextBlock(OnCall(view.At.Roster)) { Separator = true },
             ],
             [new Press(Report.Offer.Label, Report.Offer.Word, "", None, Emphasis.Positive), new Press(ShowList.Offer.Label, ShowList.Offer.Word, "", None)],
             summary);
@@ -69,9 +69,12 @@ public sealed record ShowMine : Question
         if (mine.Length > MostIncidents) yield return new TextBlock($"And {mine.Length - MostIncidents} more: {"/incident list":code}", Subtle: true);
     }
 
-    private static Rich OnCall(ImmutableArray<Person> people) => people.IsEmpty
-        ? (Rich)"Nobody is on call now; a report is taken all the same."
-        : (Rich)$"On call now: {Rich.People(people)}";
+    private static Rich OnCall(Roster roster) => roster switch
+    {
+        { OnCall.IsEmpty: false } => (Rich)$"On call now: {Rich.People(roster.OnCall)}",
+        { Untold: { } why } => (Rich)$"Who is on call is not known, because {why}; a report is taken all the same.",
+        _ => (Rich)"Nobody is on call now; a report is taken all the same.",
+    };
 
     private static Rich Link(ListRow row) => new ToIncident(row.Stream, FormattableString.Invariant($"INC-{row.Number}"));
 

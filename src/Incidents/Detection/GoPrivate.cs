@@ -19,7 +19,7 @@ public sealed record GoPrivate(string? Because, ImmutableArray<Person> Without, 
     internal override Decision Decide(Incident incident, Moment at)
     {
         if (incident.GoesOnElsewhere() is { } elsewhere) return elsewhere;
-        if (incident.Reported.Visibility.Private) return new Already($"{incident.Name} is private already. To let somebody in: `/incident call @someone why`.");
+        if (incident.Reported.Visibility.Private) return new Already($"{incident.Name} is private already. To let somebody in: {"/incident call @someone why":code}.");
         if (Reason.Of(Because) is not { } because) return new Refused("Say why, so that the record explains it.", "/incident private because …", "because");
         if (Fits.TooLong(because, "because") is { } tooLong) return tooLong;
         if (Without.FirstOrDefault(p => p == at.Who.Person || RoleOf(incident, p) is not null) is { } stays) return Stays(incident, stays, at);
@@ -77,7 +77,7 @@ public sealed record WentPrivate(Text Because, ImmutableArray<Person> LeftOut, I
     {
         yield return new Message(
             Place.Room,
-            $"{recorded.By} made {now.Name:b} private: {Because:quote}. It goes on here; whoever is in this room may know of it, nobody else. To let somebody in: `/incident call @someone why`.");
+            $"{recorded.By} made {now.Name:b} private: {Because:quote}. It goes on here; whoever is in this room may know of it, nobody else. To let somebody in: {"/incident call @someone why":code}.");
         // What left-out people were told directly goes, as words do that were removed.
         if (!LeftOut.IsEmpty) yield return new SaidAnew();
         foreach (var other in now.Reported.Others) yield return new Errand(other.Stream, new Assessment.HideSurvivor(now.Id));

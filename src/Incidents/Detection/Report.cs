@@ -57,13 +57,14 @@ public sealed record Report(string What, string? Where = null, string? Feels = n
     {
         var room = incident.Link();
         var alike = Alike(incident.Reported.Category, at).Where(r => r.Stream != incident.Id).Select(r => (Rich)new ToIncident(r.Stream, $"INC-{r.Number}")).ToArray();
-        var told = Told(incident.Assessment.Told);
+        var told = Told(incident.Assessment.Told, at.Roster.Untold);
         Rich answer = $"{incident.Name:b} is open: {room}. {told} If it gets worse, write there; that is all you have to do.{(alike.Length == 0 ? Rich.Empty : (Rich)$" It looks like {Rich.Join(", ", alike)}.")}";
         return Rich.Join("\n", [answer, .. at.Captured?.NotKept.Select(n => n.Said) ?? []]);
     }
 
-    private static Rich Told(ImmutableArray<Person> people) => people.Length switch
+    private static Rich Told(ImmutableArray<Person> people, string? untold) => people.Length switch
     {
+        0 when untold is not null => (Rich)$"Nobody has been told, because {untold}; the room says so, and whoever is there can take it.",
         0 => "Nobody is on call now; the room says so, and whoever is there can take it.",
         1 => (Rich)$"{people[0]} is on call and has been told.",
         _ => (Rich)$"{Rich.People(people)} are on call and have been told.",

@@ -15,7 +15,13 @@ public sealed record AskOnCall : Question
     {
         ArgumentNullException.ThrowIfNull(view);
         var onCall = view.At.Roster.OnCall;
-        Rich title = onCall.IsEmpty ? (Rich)(view.At.Roster.IsRead ? "Nobody is on call now" : "It can't be seen who is on call") : (Rich)$"{Rich.People(onCall)} {Counted.Are(onCall.Length)} on call now";
+        Rich title = (onCall.IsEmpty, view.At.Roster.Untold) switch
+        {
+            (true, null) when !view.At.Roster.IsRead => "It can't be seen who is on call",
+            (false, _) => (Rich)$"{Rich.People(onCall)} {Counted.Are(onCall.Length)} on call now",
+            (_, { } why) => (Rich)$"Who is on call is not known, because {why}",
+            _ => "Nobody is on call now",
+        };
         List<Element> body = [new TextBlock(title, TextSize.Medium, Bolder: true) { Heading = true }];
         if (onCall.IsEmpty) body.Add(new TextBlock(WithNobody(view)));
         body.Add(new TextBlock(Path(view.At.Playbook), Subtle: true));

@@ -45,6 +45,9 @@ public sealed record Roster(ImmutableArray<Person> OnCall, ImmutableDictionary<s
     /// <summary>False: the directory refuses to say who is in which group. Nobody is known then, but that is no proof that there is nobody, so nobody stands in for them.</summary>
     public bool IsRead { get; init; } = true;
 
+    /// <summary>Why nobody is known here, in words that follow "because", where the platform does not tell; null: it does.</summary>
+    public string? Untold { get; init; }
+
     /// <summary>The directory refuses to say who is in which group.</summary>
     public static Roster Unread { get; } = new([], ImmutableDictionary<string, ImmutableArray<Person>>.Empty) { IsRead = false };
 

@@ -66,9 +66,12 @@ internal sealed class TeamsHost : IAsyncDisposable
     public T The<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<TeamsHost> Start(bool real = false, Func<TeamsSettings, TeamsSettings>? change = null)
+    /// <param name="says">What Teams answers otherwise from the beginning.</param>
+    public static async Task<TeamsHost> Start(bool real = false, Func<TeamsSettings, TeamsSettings>? change = null, Func<TeamsStubCall, (int Status, JsonNode? Body)?>? says = null)
     {
-        var host = new TeamsHost(await TeamsStub.Start(), real, change ?? (s => s));
+        var teams = await TeamsStub.Start();
+        if (says is not null) teams.Says = says;
+        var host = new TeamsHost(teams, real, change ?? (s => s));
         await host.app.StartAsync();
         if (!real) return host;
         var engine = host.The<BotEngine>();

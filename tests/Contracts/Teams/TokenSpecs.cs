@@ -144,11 +144,14 @@ public sealed class TokenSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public Task Another_bot()
+    public async Task For_which_bot_it_is_the_token_says_and_ids_are_opaque()
     {
         var activity = host.Mention("status");
-        activity["recipient"]!["id"] = "28:99999999-fece-44f7-9a48-56465e2d5ab8";
-        return Refused(activity, host.Teams.Token(), HttpStatusCode.Forbidden, "it is for another bot");
+        activity["recipient"]!["id"] = "bot-of-the-playground";
+        activity["entities"]![0]!["mentioned"]!["id"] = "bot-of-the-playground";
+        activity["from"] = new JsonObject { ["id"] = "user-id-0", ["aadObjectId"] = "00000000-0000-0000-0000-0000000000020" };
+        (await host.Send(activity)).Status.ShouldBe(HttpStatusCode.OK);
+        host.Bot.Asked.ShouldHaveSingleItem().Who.Id.ShouldBe("teams:00000000-0000-0000-0000-0000000000020");
     }
 
     [Fact]

@@ -53,4 +53,16 @@ public sealed class UnsignedSpecs
         repeats.Once("a", Make).ShouldBeNull();
         (await repeats.Once("b", Make)!).Status.ShouldBe(201);
     }
+
+    [Fact]
+    public async Task What_did_not_go_through_is_tried_anew_when_it_comes_again()
+    {
+        var repeats = new Repeats(new FakeTimeProvider());
+        var made = 0;
+        Task<Response> Make() => Task.FromResult(new Response(made++ == 0 ? 500 : 200));
+        (await repeats.Once("a", Make)!).Status.ShouldBe(500);
+        (await repeats.Once("a", Make)!).Status.ShouldBe(200);
+        (await repeats.Once("a", Make)!).Status.ShouldBe(200);
+        made.ShouldBe(2);
+    }
 }

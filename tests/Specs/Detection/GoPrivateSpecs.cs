@@ -36,7 +36,7 @@ public class GoPrivateSpecs
     [Fact]
     public void It_says_so_in_the_next_room() => Responding(BenCommands).By(Ben).Says(Private).ShouldBe(
     [
-        "room: web:ben made INC-42 private: names of people are in it. It goes on here; whoever is in this room may know of it, nobody else. To let somebody in: `/incident call @someone why`.",
+        "room: web:ben made INC-42 private: names of people are in it. It goes on here; whoever is in this room may know of it, nobody else. To let somebody in: /incident call @someone why.",
     ]);
 
     [Fact]
@@ -59,7 +59,7 @@ public class GoPrivateSpecs
     }
 
     [Fact]
-    public void Twice_is_once() => Responding(Private).When(new GoPrivate("again", [])).ThenNothing("INC-42 is private already. To let somebody in: `/incident call @someone why`.");
+    public void Twice_is_once() => Responding(Private).When(new GoPrivate("again", [])).ThenNothing("INC-42 is private already. To let somebody in: /incident call @someone why.");
 
     [Fact]
     public void Members_are_chosen_anew()

@@ -13,6 +13,9 @@ internal static class CardButtons
     /// <summary>In a form's data: what follows is a form sent back.</summary>
     public const string IsForm = "isForm";
 
+    /// <summary>What a fallback carries at most, in characters: it stands there twice.</summary>
+    private const int LargestFallback = 1000;
+
     /// <summary>Words whose button mostly asks for something. Should one not, the dialog says what was done; should another one, its form comes as a card.</summary>
     private static readonly FrozenSet<string> Asks = FrozenSet.ToFrozenSet(
         [
@@ -30,11 +33,22 @@ internal static class CardButtons
         if ((string?)action["verb"] is { } word && action["data"] is JsonObject data && OpensDialog(word, data)) Fetches(action, data);
     });
 
+    /// <summary>Clients that do not know Action.Execute send the same as a message.</summary>
+    /// <remarks>https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#backward-compatibility</remarks>
+    public static void WithFallback(JsonNode card) => Each(card, action =>
+    {
+        var data = action["data"]?.DeepClone();
+        // Large, and of use only where an answer can take the card's place.
+        (data as JsonObject)?.Remove(FormDrawing.Kept);
+        if (data?.ToJsonString().Length <= LargestFallback) action["fallback"] = new JsonObject { ["type"] = "Action.Submit", ["title"] = (string?)action["title"], ["data"] = data };
+    });
+
     /// <summary>Buttons of a dialog.</summary>
     public static void InDialog(JsonNode card) => Each(card, action =>
     {
         action["type"] = "Action.Submit";
         action.Remove("verb");
+        action.Remove("fallback");
     });
 
     private static void Fetches(JsonObject action, JsonObject data)

@@ -30,6 +30,7 @@ internal static class FormDrawing
         var json = Draw(form, dialect, refused);
         var heading = new JsonObject { ["type"] = "TextBlock", ["text"] = form.Title, ["wrap"] = true, ["weight"] = "bolder", ["size"] = "medium", ["style"] = "heading" };
         json["body"]!.AsArray().Insert(0, heading);
+        CardButtons.WithFallback(json);
         return MessageCard.Dressed(json, dialect);
     }
 

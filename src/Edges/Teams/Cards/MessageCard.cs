@@ -45,6 +45,7 @@ internal static class MessageCard
     {
         var json = AdaptiveJson.Of(Whole(message), dialect);
         CardButtons.OnMessage(json);
+        CardButtons.WithFallback(json);
         PhoneRows.Make(json);
         return Dressed(json, dialect);
     }

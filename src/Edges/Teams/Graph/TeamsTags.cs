@@ -1,37 +1,56 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json;
 using ChatOpsIncident.Edges.Teams.Connector;
+using ChatOpsIncident.Edges.Teams.People;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Edges.Teams.Graph;
 
-/// <summary>Tags of the team by their name: the groups of the playbook. Who has the tag <c>on-call</c> is on call. Asked for beside the work, never in front of it.</summary>
+/// <summary>
+/// Tags of the team by their name: the groups of the playbook. Who has the tag <c>on-call</c> is on call. Asked for beside the work, never in front of
+/// it, and kept in the store: while Graph is away they are as they were last, and a report is taken even where nobody ever read them.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/graph/api/teamworktag-list; needs TeamworkTag.Read.All.</remarks>
-internal sealed partial class TeamsTags(GraphApi graph, TeamsSettings settings, TimeProvider clock, ILogger<TeamsTags> log)
+internal sealed partial class TeamsTags(GraphApi graph, TeamsPeople people, IStore store, TeamsSettings settings, TimeProvider clock, ILogger<TeamsTags> log)
 {
     private const string OnCall = "on-call";
+    private const string Partition = "teams-tags";
 
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(15);
+
+    /// <summary>So long somebody who says something waits for the very first answer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private Roster? known;
-    private DateTimeOffset loadedAt;
+    private DateTimeOffset askAgain = DateTimeOffset.MinValue;
     private Task<Roster>? loading;
 
-    /// <summary>As last heard; waits only for the first answer. Throws <see cref="DirectoryUnavailableException"/> where there is none.</summary>
+    /// <summary>As last heard; waits a little, and only for the first answer.</summary>
     public async Task<Roster> Roster(CancellationToken cancel)
     {
-        if (settings.TeamId is not { } team) return Incidents.Timeline.Roster.Empty;
+        if (settings.TeamId is not { } team) return Incidents.Timeline.Roster.Empty with { Untold = "no team is named whose tags say it" };
         Task<Roster> newest;
         lock (gate)
         {
-            if (known is not null && clock.GetUtcNow() - loadedAt < Fresh) return known;
+            if (known is not null && clock.GetUtcNow() < askAgain) return known;
             if (loading is null or { IsCompleted: true }) loading = Load(team);
             newest = loading;
             if (known is not null) return known;
         }
-        return await newest.WaitAsync(cancel);
+        try
+        {
+            return await newest.WaitAsync(Patience, clock, cancel);
+        }
+        catch (TimeoutException)
+        {
+            var older = await Older(team);
+            lock (gate) return known ??= older;
+        }
     }
 
     private async Task<Roster> Load(string team)
@@ -44,21 +63,23 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsSettings settings, 
                 if (tag.Text("id") is not { } id || tag.Text("displayName")?.Trim().ToLowerInvariant().Replace(' ', '-') is not { Length: > 0 } name) continue;
                 groups[name] = await Members(team, id);
             }
-            return Keep(new(groups.GetValueOrDefault(OnCall, []), groups.ToImmutable()));
+            return await Heard(team, groups.ToImmutable());
         }
-        catch (TeamsErrorException error)
+        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.NotFound)
+        {
+            // There are none here, as in a team without any.
+            Log.NoTags(log, no.Message);
+            return Keep(Incidents.Timeline.Roster.Empty with { Untold = "the team has no tags" }, Fresh);
+        }
+        catch (TeamsErrorException no) when (no.Call != "token" && no.Status is HttpStatusCode.Forbidden)
         {
             // Not consented: what was known stays; nothing is no proof that there is nobody.
-            Log.NoTags(log, error.Message);
-            return Keep(known ?? Incidents.Timeline.Roster.Unread);
+            Log.NoTags(log, no.Message);
+            return Keep(known is { Untold: null } ? known : Incidents.Timeline.Roster.Unread with { Untold = "the bot may not read the team's tags" }, Fresh);
         }
-        catch (Exception e) when (e is TeamsBusyException or TeamsMaybeDoneException)
+        catch (Exception e) when (e is TeamsErrorException or TeamsBusyException or TeamsMaybeDoneException)
         {
-            lock (gate)
-            {
-                loadedAt = known is null ? loadedAt : clock.GetUtcNow();
-                return known ?? throw new DirectoryUnavailableException("Teams does not say who has which tag.", e);
-            }
+            return Keep(known is { Untold: null } ? known : await Older(team), SoonAgain);
         }
     }
 
@@ -67,20 +88,53 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsSettings settings, 
         var members = ImmutableArray.CreateBuilder<Person>();
         await foreach (var member in graph.Pages("tag members", $"teams/{team}/tags/{Uri.EscapeDataString(tag)}/members"))
         {
-            if (TeamsId.Person(member.Text("userId")) is { } person) members.Add(person);
+            if (TeamsId.Person(member.Text("userId")) is not { } person) continue;
+            members.Add(person);
+            await people.Named(TeamsId.Of(person)!, member.Text("displayName"), CancellationToken.None);
         }
         return members.ToImmutable();
     }
 
-    private Roster Keep(Roster roster)
+    private async Task<Roster> Heard(string team, ImmutableDictionary<string, ImmutableArray<Person>> groups)
     {
-        lock (gate) (known, loadedAt) = (roster, clock.GetUtcNow());
+        var before = known;
+        var roster = Keep(Of(groups), Fresh);
+        if (before is not null && Same(before.Groups, groups)) return roster;
+        try
+        {
+            await store.Write([new Put(KeyOf(team), JsonSerializer.Serialize(groups.ToDictionary(g => g.Key, g => g.Value.Select(p => p.Id))))]);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException or StoreConflictException)
+        {
+            // Kept the next time.
+        }
         return roster;
     }
 
+    /// <summary>As it was heard last, by any instance.</summary>
+    private async Task<Roster> Older(string team)
+    {
+        if (await store.Read(KeyOf(team)) is not { } kept || JsonSerializer.Deserialize<Dictionary<string, string[]>>(kept.Payload) is not { } groups)
+            return Incidents.Timeline.Roster.Unread with { Untold = "Microsoft Graph does not answer now" };
+        return Of(groups.ToImmutableDictionary(g => g.Key, g => g.Value.Select(id => new Person(id)).ToImmutableArray(), StringComparer.Ordinal));
+    }
+
+    private static Roster Of(ImmutableDictionary<string, ImmutableArray<Person>> groups) => new(groups.GetValueOrDefault(OnCall, []), groups);
+
+    private static bool Same(ImmutableDictionary<string, ImmutableArray<Person>> one, ImmutableDictionary<string, ImmutableArray<Person>> other) =>
+        one.Count == other.Count && one.All(g => other.TryGetValue(g.Key, out var people) && people.SequenceEqual(g.Value));
+
+    private Roster Keep(Roster roster, TimeSpan asLong)
+    {
+        lock (gate) (known, askAgain) = (roster, clock.GetUtcNow() + asLong);
+        return roster;
+    }
+
+    private Key KeyOf(string team) => new(TableNames.Index, $"{Partition}.{settings.AppId}", team);
+
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The team's tags cannot be read ({Why}): what only some may do is refused until they can. doctor says what is missing")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The team's tags cannot be read ({Why}): what only some may do is refused until they can, unless the team has none. doctor says what is missing")]
         public static partial void NoTags(ILogger logger, string why);
     }
 }

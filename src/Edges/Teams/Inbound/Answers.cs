@@ -24,16 +24,17 @@ internal sealed class Answers(Drawn drawn, Privately privately, FileOffers files
     }
 
     /// <summary>The engine has not answered yet: that is said, and what it answers follows.</summary>
-    public Response Later(Task<Reply> handling, Acts to)
+    /// <param name="handling">Null: another instance answers.</param>
+    public async Task<Response> Later(Task<Reply?> handling, Acts to)
     {
         afterwards.Begin(async cancel =>
         {
             if (to.Way is Way.Words or Way.Submitted) await privately.Tell(Waiting.NotKnownYet, to.From, cancel);
-            var reply = await handling;
+            if (await handling is not { } reply) return;
             Follow(reply, to);
             await privately.Tell(reply is Told told && told.IsSilent() ? Done : reply, to.From, cancel);
         });
-        var words = drawn.Toast(Waiting.NotKnownYet)!;
+        var words = (await drawn.Toast(Waiting.NotKnownYet))!;
         return to.Way switch
         {
             Way.Dialog => Response.Said(words),
@@ -60,8 +61,8 @@ internal sealed class Answers(Drawn drawn, Privately privately, FileOffers files
     private async Task<Response> InDialog(Told told, Acts to)
     {
         if (told.Refusal && Again(to) is { } form) return Response.Dialog(form.Title, await drawn.Dialog(form, Drawn.Refusal(told)));
-        if (told.IsSilent()) return to.From.Name.EndsWith("submit", StringComparison.OrdinalIgnoreCase) ? Response.Nothing : Response.Said(drawn.Toast(Done)!);
-        return drawn.Toast(told) is { } words ? Response.Said(words) : Response.Dialog(told.Refusal ? "Not done" : "Incident", await drawn.Dialog(told));
+        if (told.IsSilent()) return to.From.Name.EndsWith("submit", StringComparison.OrdinalIgnoreCase) ? Response.Nothing : Response.Said((await drawn.Toast(Done))!);
+        return await drawn.Toast(told) is { } words ? Response.Said(words) : Response.Dialog(told.Refusal ? "Not done" : "Incident", await drawn.Dialog(told));
     }
 
     private async Task<Response> AfterPress(Told told, Acts to)
@@ -72,8 +73,8 @@ internal sealed class Answers(Drawn drawn, Privately privately, FileOffers files
             if (told.Refusal && Again(to) is { } form) return Response.Card(await drawn.Card(form, Drawn.Refusal(told)));
             return Response.Card(await drawn.Card(told.IsSilent() ? Done : told));
         }
-        if (told.IsSilent()) return Response.Toast(drawn.Toast(Done)!);
-        return drawn.Toast(told) is { } words ? Response.Toast(words) : Elsewhere(told, to, "The answer is here below, for you alone.");
+        if (told.IsSilent()) return Response.Toast((await drawn.Toast(Done))!);
+        return await drawn.Toast(told) is { } words ? Response.Toast(words) : Elsewhere(told, to, "The answer is here below, for you alone.");
     }
 
     /// <summary>The form that was sent, with what was typed.</summary>

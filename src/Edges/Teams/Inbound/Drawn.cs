@@ -48,10 +48,10 @@ internal sealed class Drawn(TeamsDrawing drawing)
     });
 
     /// <summary>An answer in plain words, if it fits where only a few can stand; else null.</summary>
-    public string? Toast(Told told)
+    public async Task<string?> Toast(Told told)
     {
         if (told.Card is not null) return null;
-        var words = TeamsDialect.Typed(Cleaned.Text(TypedBack.Words(told).Plainly(drawing.NameOf))).Trim();
+        var words = await drawing.InTime(dialect => TeamsDialect.Typed(Cleaned.Text(TypedBack.Words(told).Plainly(dialect.NameOf))).Trim());
         return words.Length is > 0 and <= LongestToast ? words : null;
     }
 

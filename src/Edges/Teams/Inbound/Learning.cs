@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.People;
 using ChatOpsIncident.Engine;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatOpsIncident.Edges.Teams.Inbound;
 
 /// <summary>What every activity tells besides what it means: where its conversation is reached, who did it, who is mentioned, who is in the team.</summary>
-internal sealed partial class Learning(Places places, TeamsPeople people, ConnectorApi connector, Afterwards afterwards, ILogger<Learning> log)
+internal sealed partial class Learning(Places places, TeamsPeople people, ConnectorApi connector, TeamsSettings settings, Afterwards afterwards, ILogger<Learning> log)
 {
     private static readonly TimeSpan NamesTake = TimeSpan.FromMilliseconds(700);
 
@@ -28,19 +29,33 @@ internal sealed partial class Learning(Places places, TeamsPeople people, Connec
     /// <summary>People who are mentioned, by the id that Teams gives them; asked for, if that does not take long.</summary>
     public async Task<Func<string, Person?>> Mentioned(Activity activity, TimeProvider clock)
     {
-        var unknown = Words.Mentioned(activity).Where(id => people.ByMri(id) is null).ToArray();
-        if (unknown.Length > 0)
+        await AskFor(Words.Mentioned(activity), activity, clock);
+        return id => people.ByMri(id) ?? (TeamsId.IsOfEntra(id) ? TeamsId.Person(id) : null);
+    }
+
+    /// <summary>People who came or went, by what Teams says of them, who may name nothing but the id that they have for this bot.</summary>
+    public async Task<Func<JsonElement, Person?>> Members(Activity activity, TimeProvider clock)
+    {
+        await AskFor(Touched.Members(activity).Where(m => m.Text("aadObjectId") is null && !IsBot(activity, m)).Select(m => m.Text("id")).OfType<string>(), activity, clock);
+        return member => TeamsId.Person(member.Text("aadObjectId")) ?? (member.Text("id") is { } id ? people.ByMri(id) : null);
+    }
+
+    /// <summary>Whether a member is this bot.</summary>
+    public bool IsBot(Activity activity, JsonElement member) =>
+        member.Text("id") is { } id && (id == activity.Json.Text("recipient", "id") || id.Equals(settings.BotId, StringComparison.OrdinalIgnoreCase));
+
+    private async Task AskFor(IEnumerable<string> ids, Activity activity, TimeProvider clock)
+    {
+        var unknown = ids.Where(id => people.ByMri(id) is null).ToArray();
+        if (unknown.Length == 0) return;
+        try
         {
-            try
-            {
-                await Task.WhenAll(unknown.Select(id => Ask(activity, id))).WaitAsync(NamesTake, clock);
-            }
-            catch (Exception e) when (e is TimeoutException or TeamsErrorException or TeamsBusyException or TeamsMaybeDoneException or StoreUnavailableException)
-            {
-                // Who is not known stays a name.
-            }
+            await Task.WhenAll(unknown.Select(id => Ask(activity, id))).WaitAsync(NamesTake, clock);
         }
-        return id => TeamsId.Person(id) ?? people.ByMri(id);
+        catch (Exception e) when (e is TimeoutException or TeamsErrorException or TeamsBusyException or TeamsMaybeDoneException or StoreUnavailableException)
+        {
+            // Who is not known stays a name.
+        }
     }
 
     private async Task Ask(Activity activity, string id)

@@ -16,7 +16,7 @@ namespace ChatOpsIncident.Edges.Teams.Inbound;
 /// else in the conversation with them.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages</remarks>
-internal sealed partial class Privately(ConnectorApi connector, TeamsPeople people, Drawn drawn, TeamsDrawing drawing, IBot bot, TimeProvider clock, ILogger<Privately> log)
+internal sealed partial class Privately(ConnectorApi connector, TeamsPeople people, Drawn drawn, TeamsDrawing drawing, TeamsTroubles troubles, IBot bot, TimeProvider clock, ILogger<Privately> log)
 {
     private const string NoWay = "I cannot write to you alone yet. Add the app Incident for yourself, then ask again.";
 
@@ -33,11 +33,13 @@ internal sealed partial class Privately(ConnectorApi connector, TeamsPeople peop
         await Send(card, to, cancel);
     }
 
-    /// <summary>A room that is being opened: the link follows when it is there.</summary>
+    /// <summary>A room that is being opened: the link follows when it is there. Where Teams refuses one, the engine says so.</summary>
     public async Task TellOnceOpen(string stream, Person who, Activity to, CancellationToken cancel)
     {
         if (await bot.IsOpen(stream, who, () => drawing.HasLink(stream, cancel), clock, cancel))
             await Tell(new Told($"The room is open: {new ToIncident(stream, "go there")}") { Stream = stream }, to, cancel);
+        else if (troubles.All.IsEmpty)
+            await Tell(new Told("The room is not open yet, because Teams does not answer. It opens by itself as soon as Teams does, and nothing is lost.") { Stream = stream }, to, cancel);
     }
 
     private async Task Send(JsonObject card, Activity to, CancellationToken cancel)

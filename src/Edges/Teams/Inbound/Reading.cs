@@ -34,8 +34,15 @@ internal static class Reading
         };
     }
 
-    /// <summary>The same for a repeat, however and whenever it comes.</summary>
-    public static string Request(Activity activity) => Hash($"{activity.Type}\n{activity.Name}\n{activity.Conversation}\n{activity.Id}");
+    /// <summary>The same for a repeat, however and whenever it comes. Ids of events and invokes are not promised to be unique, so what they say counts too.</summary>
+    public static string Request(Activity activity) => Hash($"{activity.Type}\n{activity.Name}\n{activity.Conversation}\n{activity.Id}{Said(activity)}");
+
+    private static string Said(Activity activity) => activity.Type switch
+    {
+        "invoke" => $"\n{activity.Json.Text("from", "id")}\n{activity.Json.Text("replyToId")}\n{(activity.Json.At("value") is { } value ? value.GetRawText() : "")}",
+        "conversationUpdate" => $"\n{activity.Json.Text("channelData", "eventType")}\n{activity.Json.Text("channelData", "channel", "id")}",
+        _ => "",
+    };
 
     /// <summary>Words to the bot: with its name in front, or in the conversation with it alone. A mention in passing is no command.</summary>
     private static Meant Said(Activity activity, Person who, Func<string, Person?> person)

@@ -4,7 +4,7 @@ namespace ChatOpsIncident.Edges.Teams.Inbound;
 
 /// <summary>
 /// Activities that this instance has taken. Teams sends one again within seconds when it has no answer yet, and gets the same answer; the same one
-/// later is somebody else's, and is refused. Across instances the store recognises the request, so that nothing happens twice there either.
+/// later is somebody else's, and is refused. What did not go through is no answer: a repeat tries anew. Across instances the store recognises the request, so that nothing happens twice there either.
 /// </summary>
 internal sealed class Repeats(TimeProvider clock)
 {
@@ -24,7 +24,14 @@ internal sealed class Repeats(TimeProvider clock)
         var now = clock.GetUtcNow();
         if (taken.Count % Sweep == Sweep - 1) Forget(now);
         var mine = taken.GetOrAdd(activity, _ => new(now, new(answer)));
-        return now - mine.At > Window ? null : mine.Answer.Value;
+        return now - mine.At > Window ? null : Made(activity, mine);
+    }
+
+    private async Task<Response> Made(string activity, Taken mine)
+    {
+        var response = await mine.Answer.Value;
+        if (response.Status >= 500 && response != Response.Unknown) taken.TryRemove(KeyValuePair.Create(activity, mine));
+        return response;
     }
 
     private void Forget(DateTimeOffset now)

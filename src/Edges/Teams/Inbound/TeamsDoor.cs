@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ChatOpsIncident.Edges.Teams.Inbound;
 
 /// <summary>
-/// The endpoint: the token first, then the body, then whether the token is good for it: channel, service address, host, bot, organisation. Only then
-/// is anything done. What is refused is logged with the reason alone, and no call follows from it.
+/// The endpoint: the token first, then the body, then whether the token is good for it: channel, service address, host, organisation. For which bot it
+/// is, the token's audience says. Only then is anything done. What is refused is logged with the reason alone, and no call follows from it.
 /// </summary>
 internal sealed class TeamsDoor(InboundToken tokens, ServiceHosts hosts, TeamsSettings settings, Repeats repeats, TeamsPipeline pipeline, TimeProvider clock, ILogger<TeamsDoor> log)
 {
@@ -62,7 +62,6 @@ internal sealed class TeamsDoor(InboundToken tokens, ServiceHosts hosts, TeamsSe
         if (channel != Channel) return "it is not of the channel msteams";
         if (hosts.Allowed(service) is not { } address) return "its service address is not one that a token may be sent to";
         if (good is null && !address.IsLoopback) return "it is unsigned and wants its answer elsewhere than on this machine";
-        if (activity.Text("recipient", "id") != settings.BotId) return "it is for another bot";
         return good is null && settings.Tenants.IsEmpty ? null : Stranger(activity);
     }
 

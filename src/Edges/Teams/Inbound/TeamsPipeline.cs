@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Edges.Teams.People;
+using ChatOpsIncident.Edges.Teams.Rooms;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.Conversation;
@@ -13,7 +14,7 @@ namespace ChatOpsIncident.Edges.Teams.Inbound;
 /// The way of every activity: learned from, understood, handled, answered within three seconds. What is answered as done is stored; where that is
 /// not known in time, the answer says so, and the outcome follows.
 /// </summary>
-internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Privately privately, FileOffers files, Learning learning, IStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPipeline> log)
+internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Privately privately, FileOffers files, Learning learning, ChannelNames names, IStore store, Afterwards afterwards, TimeProvider clock, ILogger<TeamsPipeline> log)
 {
     /// <summary>From its arrival.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2.5);
@@ -26,9 +27,9 @@ internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Priv
         try
         {
             await learning.From(activity, CancellationToken.None);
-            if (Touched.Read(activity) is { } touched)
+            if (Touched.Is(activity))
             {
-                await bot.Notice(touched);
+                await Notice(activity);
                 return Response.Taken;
             }
             var meant = Reading.Read(activity, await learning.Mentioned(activity, clock));
@@ -50,12 +51,33 @@ internal sealed class TeamsPipeline(IBot bot, Answers answers, Drawn drawn, Priv
         }
     }
 
+    private async Task Notice(Activity activity)
+    {
+        var people = await learning.Members(activity, clock);
+        foreach (var touched in Touched.Read(activity, people, member => learning.IsBot(activity, member))) await bot.Notice(touched);
+    }
+
     private async Task<Response> Act(Acts acts)
     {
-        // Answers to words are sent by a call of ours: another instance that was sent the same stays silent.
-        if (!acts.From.IsInvoke && !await IsFirst(acts.Inbound.Request)) return Response.Taken;
+        if (acts.Inbound is Slash { Room: not null } slash) acts = acts with { Inbound = slash with { RoomName = await names.Of(acts.From) } };
         var handling = Task.Run(() => bot.Answer(acts.Inbound, log));
-        return await Waiting.InTime(handling, acts.From.At + Deadline, clock) ? await answers.Now(await handling, acts) : answers.Later(handling, acts);
+        if (!await Waiting.InTime(handling, acts.From.At + Deadline, clock)) return await answers.Later(Once(handling, acts), acts);
+        return await Once(handling, acts) is { } reply ? await answers.Now(reply, acts) : Response.Taken;
+    }
+
+    /// <summary>Answers to words are sent by a call of ours: whoever was sent the same and is not the first to know what it came to stays silent. Null: it is not.</summary>
+    private async Task<Reply?> Once(Task<Reply> handling, Acts acts)
+    {
+        var reply = await handling;
+        try
+        {
+            return acts.From.IsInvoke || await IsFirst(acts.Inbound.Request) ? reply : null;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or StoreUncertainException)
+        {
+            // Better twice than never.
+            return reply;
+        }
     }
 
     private async Task<Response> Look(Looks looks, Activity activity)

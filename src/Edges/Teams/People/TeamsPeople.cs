@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net;
 using System.Text.Json;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Engine;
@@ -47,6 +48,9 @@ internal sealed class TeamsPeople(IStore store, ConnectorApi connector, Places p
         return Learn(person, asked: false, cancel);
     }
 
+    /// <summary>A name that is said beside an id.</summary>
+    public Task Named(string id, string? name, CancellationToken cancel) => TeamsPerson.Called(name) is { } called ? Learn(new(id, called, null, null, null), asked: false, cancel) : Task.CompletedTask;
+
     /// <summary>What a list of members says.</summary>
     public Task Learned(TeamsPerson person, CancellationToken cancel) => Learn(person, asked: true, cancel);
 
@@ -55,14 +59,29 @@ internal sealed class TeamsPeople(IStore store, ConnectorApi connector, Places p
     {
         if (known.TryGetValue(id, out var one) && one.Person.Outsider is not null && clock.GetUtcNow() - one.AskedAt < Fresh) return one.Person;
         if (await Stored(id, cancel) is { } stored) known.TryAdd(id, (stored, DateTimeOffset.MinValue));
-        foreach (var conversation in await Where(id, cancel))
+        foreach (var conversation in Where(id))
         {
-            if (await places.Of(conversation, cancel) is not { } service) continue;
-            if (await connector.Member(service, conversation, id, cancel) is not { } member || TeamsPerson.Member(member, IsHome) is not { } person || person.Id != id) continue;
-            await Learn(person, asked: true, cancel);
-            break;
+            if (await Asked(id, conversation, cancel)) return known[id].Person;
         }
+        // Where they were seen the bot may not be: a message can be reported from anywhere.
+        if (await Own(id, cancel) is { } own) await Asked(id, own, cancel);
         return known.TryGetValue(id, out one) ? one.Person : null;
+    }
+
+    private async Task<bool> Asked(string id, string conversation, CancellationToken cancel)
+    {
+        try
+        {
+            if (await places.Of(conversation, cancel) is not { } service) return false;
+            if (await connector.Member(service, conversation, id, cancel) is not { } member || TeamsPerson.Member(member, IsHome) is not { } person || person.Id != id) return false;
+            await Learn(person, asked: true, cancel);
+            return true;
+        }
+        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden)
+        {
+            // The bot is not in there.
+            return false;
+        }
     }
 
     /// <summary>The conversation with this person alone. Errors are those of the Connector.</summary>
@@ -79,24 +98,26 @@ internal sealed class TeamsPeople(IStore store, ConnectorApi connector, Places p
     /// <summary>It is not there any more.</summary>
     public void NotDirect(string id) => direct.TryRemove(id, out _);
 
-    /// <summary>Where to ask about somebody: where they were seen last, else in the conversation with them.</summary>
-    private async Task<ImmutableArray<string>> Where(string id, CancellationToken cancel)
+    /// <summary>Where to ask about somebody: where they were seen last, and in the conversation with them.</summary>
+    private ImmutableArray<string> Where(string id)
     {
         var all = ImmutableArray.CreateBuilder<string>();
         if (seenIn.TryGetValue(id, out var conversation)) all.Add(conversation);
         if (direct.TryGetValue(id, out var own)) all.Add(own);
-        if (all.Count == 0)
-        {
-            try
-            {
-                all.Add((await Direct(id, cancel)).Conversation);
-            }
-            catch (TeamsErrorException)
-            {
-                // The app is not installed for them: nobody can be asked about them there.
-            }
-        }
         return all.ToImmutable();
+    }
+
+    /// <summary>The conversation with them; null: the app is not installed for them, and nobody can be asked about them there.</summary>
+    private async Task<string?> Own(string id, CancellationToken cancel)
+    {
+        try
+        {
+            return direct.ContainsKey(id) ? null : (await Direct(id, cancel)).Conversation;
+        }
+        catch (TeamsErrorException)
+        {
+            return null;
+        }
     }
 
     private async Task Learn(TeamsPerson person, bool asked, CancellationToken cancel)

@@ -29,8 +29,8 @@ internal sealed record TeamsPerson(string Id, string? Name, string? Mri, bool? O
     /// <summary>A name as it can be shown; null where nothing is left of it.</summary>
     public static string? Called(string? name) => Shortened.Line(Cleaned.Line(name ?? ""), LongestName) is { Length: > 0 } called ? called : null;
 
-    /// <summary>An id that Teams gives people for one bot; null: it is none.</summary>
-    public static string? Mine(string? id) => id is { Length: > 3 and < 300 } && id.StartsWith("29:", StringComparison.Ordinal) ? id : null;
+    /// <summary>An id that Teams gives people for one bot, <c>29:…</c>; null: it is none. Bots have <c>28:…</c>.</summary>
+    public static string? Mine(string? id) => id is { Length: > 0 and < 300 } && !id.StartsWith("28:", StringComparison.Ordinal) && !id.Any(char.IsControl) ? id : null;
 
     /// <summary>A zone that this machine knows too; null: none.</summary>
     public static string? ZoneOf(string? zone) => zone is { Length: > 0 and < 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? zone : null;

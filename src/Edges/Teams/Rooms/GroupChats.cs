@@ -44,17 +44,23 @@ internal sealed class GroupChats(GraphApi graph, GraphPeople members, CatalogApp
 
     public Task TakeOut(string chat, string id, CancellationToken cancel) => members.Remove($"{Path(chat)}/members", id, cancel);
 
-    /// <summary>In chats messages can be pinned, where that is consented; else the card is the first message.</summary>
+    /// <summary>In chats messages can be pinned, where that is consented; else the card is the first message. One that is gone is found out by its next change.</summary>
     public async Task Pin(string chat, string message, CancellationToken cancel)
     {
         try
         {
             await graph.Post("pin", $"{Path(chat)}/pinnedMessages", new JsonObject { ["message@odata.bind"] = $"{graph.Root}{Path(chat)}/messages/{message}" }, cancel);
         }
-        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Forbidden or HttpStatusCode.Conflict)
+        catch (TeamsErrorException)
         {
-            // Not consented, or pinned already.
+            // Not consented, not there, or pinned already.
         }
+    }
+
+    /// <summary>The app is put into it again.</summary>
+    public async Task ComeBack(string chat, CancellationToken cancel)
+    {
+        if (await app.Id(cancel) is { } catalog) await Install(chat, catalog, cancel);
     }
 
     private async Task Install(string chat, string catalog, CancellationToken cancel)

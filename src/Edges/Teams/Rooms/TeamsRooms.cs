@@ -10,7 +10,7 @@ using ChatOpsIncident.Incidents.Timeline;
 namespace ChatOpsIncident.Edges.Teams.Rooms;
 
 /// <summary>Rooms: a channel of the team; for a private incident a private channel where the bot can work in one, else a group chat.</summary>
-internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks links, TeamsDrawing drawing, TeamsSettings settings, TimeProvider clock)
+internal sealed class TeamsRooms(Channels channels, GroupChats chats, Presence presence, TeamsLinks links, TeamsDrawing drawing, TeamsSettings settings, TimeProvider clock)
 {
     private const int LongestTopic = 500;
 
@@ -96,6 +96,15 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, TeamsLinks
         if (TeamsId.Of(person) is not { } id) return Task.CompletedTask;
         return TeamsId.IsChannel(room) ? channels.TakeOut(room, id, cancel) : chats.TakeOut(room, id, cancel);
     }
+
+    /// <summary>Back into a chat, where the app may be put into one; into a channel the team's owner has to bring it.</summary>
+    public Task ComeBack(string room, CancellationToken cancel) => TeamsId.IsChannel(room) ? Task.CompletedTask : chats.ComeBack(room, cancel);
+
+    /// <summary>Whether it can be used.</summary>
+    public Task<bool> IsOpen(string room, CancellationToken cancel) => presence.IsOpen(room, cancel);
+
+    /// <summary>What a refusal says about the room; null: nothing that would be lost.</summary>
+    public Task<ChatClosedException?> Lost(string room, TeamsErrorException no, CancellationToken cancel) => presence.Lost(room, no, IsNew(room), cancel);
 
     private async Task<string> Opened(RoomToOpen room, string id, CancellationToken cancel)
     {

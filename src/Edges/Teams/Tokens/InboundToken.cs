@@ -54,7 +54,7 @@ internal sealed class InboundToken(SigningKeys keys, TeamsSettings settings, Tim
         TryAllIssuerSigningKeys = false,
         ValidIssuer = settings.Cloud.Issuer,
         ValidateIssuer = true,
-        ValidAudience = settings.AppId,
+        AudienceValidator = (audiences, _, _) => audiences.Any(a => a.Equals(settings.AppId, StringComparison.OrdinalIgnoreCase)),
         RequireAudience = true,
         ValidateAudience = true,
         RequireExpirationTime = true,

@@ -20,6 +20,9 @@ internal sealed partial class SigningKeys(HttpClient http, TeamsSettings setting
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>So long a request waits for them: it has to be answered within three seconds. They are read all the same, for the next one.</summary>
+    private static readonly TimeSpan Awaited = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim one = new(1, 1);
     private ImmutableDictionary<string, SigningKey>? known;
     private DateTimeOffset loadedAt = DateTimeOffset.MinValue;
@@ -30,16 +33,41 @@ internal sealed partial class SigningKeys(HttpClient http, TeamsSettings setting
     public async Task<SigningKey?> Find(string id, CancellationToken cancel)
     {
         if (Fresh(id) is { } key) return key;
-        await one.WaitAsync(cancel);
+        try
+        {
+            return await Look(id).WaitAsync(Awaited, clock, cancel);
+        }
+        catch (TimeoutException)
+        {
+            throw new KeysUnavailableException();
+        }
+    }
+
+    /// <summary>Has them at hand, so that nobody's first word has to wait for them.</summary>
+    public async Task Ready()
+    {
+        try
+        {
+            await Look("");
+        }
+        catch (KeysUnavailableException)
+        {
+            // Said in the log; asked for again with the first call.
+        }
+    }
+
+    private async Task<SigningKey?> Look(string id)
+    {
+        await one.WaitAsync();
         try
         {
             if (Fresh(id) is { } meanwhile) return meanwhile;
             var now = clock.GetUtcNow();
             var stale = known is null || now - loadedAt >= KeptFor;
-            if (!stale && now - anewAt < Between) return null;
+            if (!stale && (id.Length == 0 || now - anewAt < Between)) return null;
             if (now - troubleAt < AfterTrouble) return Older(id);
             if (!stale) anewAt = now;
-            if (await Load(cancel) is not { } loaded)
+            if (await Load() is not { } loaded)
             {
                 troubleAt = now;
                 return Older(id);
@@ -60,15 +88,14 @@ internal sealed partial class SigningKeys(HttpClient http, TeamsSettings setting
     /// <summary>An older word is better than none.</summary>
     private SigningKey? Older(string id) => known is { } keys ? keys.GetValueOrDefault(id) : throw new KeysUnavailableException();
 
-    private async Task<ImmutableDictionary<string, SigningKey>?> Load(CancellationToken cancel)
+    private async Task<ImmutableDictionary<string, SigningKey>?> Load()
     {
         try
         {
             using var late = new CancellationTokenSource(Patience, clock);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
-            var metadata = await Get(settings.OpenIdMetadata, end.Token);
+            var metadata = await Get(settings.OpenIdMetadata, late.Token);
             if (!Uri.TryCreate(metadata.Text("jwks_uri"), UriKind.Absolute, out var address) || !IsSafe(address)) throw new JsonException("No jwks_uri.");
-            var document = await Get(address, end.Token);
+            var document = await Get(address, late.Token);
             var keys = document.Each("keys").Select(Read).OfType<SigningKey>().GroupBy(k => k.Id, StringComparer.Ordinal).ToImmutableDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             return keys.IsEmpty ? throw new JsonException("No keys.") : keys;
         }

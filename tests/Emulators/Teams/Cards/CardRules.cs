@@ -22,6 +22,7 @@ public static class CardRules
         if (card["version"]?.ToString() is not ("1.5" or "1.4" or "1.3" or "1.2" or "1.1" or "1.0")) faults.Add($"version {card["version"]}: Teams supports up to 1.5");
         if (card["actions"] is JsonArray { Count: > 6 }) faults.Add("more than six actions in the action bar: what is more is not shown");
         if (inDialog && actions.Any(a => a["type"]?.ToString() == "Action.Execute")) faults.Add("Action.Execute in a dialog: only Action.Submit sends it");
+        foreach (var action in actions.Where(a => a["type"]?.ToString() == "Action.Execute" && a["fallback"] is null && a["data"]?.ToJsonString().Length < 1000)) faults.Add($"{action["title"]}: an Action.Execute without a fallback does nothing in old clients");
         foreach (var action in actions.Where(a => a["type"]?.ToString() is not ("Action.Execute" or "Action.Submit" or "Action.OpenUrl" or "Action.ShowCard" or "Action.ToggleVisibility"))) faults.Add($"{action["type"]} is not supported");
         foreach (var twice in elements.Select(e => e["id"]?.ToString()).OfType<string>().GroupBy(i => i).Where(g => g.Count() > 1)) faults.Add($"the id {twice.Key} is there {twice.Count()} times");
         foreach (var element in elements.Where(e => e["type"]?.ToString() is "Media")) faults.Add($"{element["type"]} is not supported");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ChatOpsIncident.Emulators.Teams.Connector;
+using ChatOpsIncident.Emulators.Teams.Hands;
 using ChatOpsIncident.Emulators.Teams.State;
 using static ChatOpsIncident.Emulators.Teams.Graph.GraphOperations;
 
@@ -70,7 +71,11 @@ internal static partial class ChannelMembers
         if (channel.Kind == ConversationKind.StandardChannel) throw new TeamsRefusal(400, "BadRequest", "A standard channel has the members of the team.");
         var (user, owner) = Person(asked, asked.Body);
         if (!asked.World.TeamMembers.Contains(user.Id)) throw new TeamsRefusal(403, "Forbidden", "Only members of the team can be in its private channels.");
-        if (!channel.Members.Contains(user.Id)) channel.Members.Add(user.Id);
+        if (!channel.Members.Contains(user.Id))
+        {
+            channel.Members.Add(user.Id);
+            Tell(asked, channel, user, removed: false);
+        }
         return new(201, Picture(user, owner));
     }
 
@@ -86,7 +91,14 @@ internal static partial class ChannelMembers
         if (channel.Owners.Contains(who) && channel.Owners.Count == 1) throw new TeamsRefusal(403, "Forbidden", "The last owner of a private channel stays.");
         channel.Owners.Remove(who);
         channel.Members.Remove(who);
+        Tell(asked, channel, asked.World.Users[who], removed: true);
         return new(204);
+    }
+
+    /// <summary>What the bot does itself is told to it too, and not by whom.</summary>
+    public static void Tell(Asked asked, Conversation place, TeamsUser user, bool removed)
+    {
+        if (place.HasBot) asked.World.Outbox.Add(Envelope.Members(asked.World, place, null, user, removed));
     }
 
     [GeneratedRegex(@"/users(\('(?<id>[^']+)'\)|/(?<id>[^/]+))$", RegexOptions.ExplicitCapture)]

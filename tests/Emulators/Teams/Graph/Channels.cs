@@ -90,6 +90,7 @@ internal static partial class Channels
         var channel = Found(asked);
         if (channel.Id == Installation.General) throw new TeamsRefusal(400, "BadRequest", "General cannot be deleted.");
         channel.Deleted = true;
+        if (channel.HasBot) asked.World.Outbox.Add(Envelope.ChannelEvent(asked.World, "channelDeleted", channel));
         return new(204);
     }
 

@@ -60,14 +60,21 @@ internal static class Chats
         var chat = Found(asked);
         var (user, _) = ChannelMembers.Person(asked, asked.Body);
         if (chat.Members.Count >= 250) throw new TeamsRefusal(403, "Forbidden", "The chat is full.");
-        if (!chat.Members.Contains(user.Id)) chat.Members.Add(user.Id);
+        if (!chat.Members.Contains(user.Id))
+        {
+            chat.Members.Add(user.Id);
+            ChannelMembers.Tell(asked, chat, user, removed: false);
+        }
         return new(201, ChannelMembers.Picture(user, owner: true));
     }
 
     private static Answer Remove(Asked asked)
     {
         var chat = Found(asked);
-        return chat.Members.Remove(ChannelMembers.Member(asked, chat)) ? new(204) : throw new TeamsRefusal(404, "NotFound", "Nobody of the chat has that membership.");
+        var who = ChannelMembers.Member(asked, chat);
+        chat.Members.Remove(who);
+        ChannelMembers.Tell(asked, chat, asked.World.Users[who], removed: true);
+        return new(204);
     }
 
     private static Answer Install(Asked asked)

@@ -32,7 +32,18 @@ internal static class Envelope
     {
         var activity = Of(world, "conversationUpdate", "f:" + world.NewGuid(), by ?? world.Users.Values.FirstOrDefault(), place, null);
         activity[removed ? "membersRemoved" : "membersAdded"] = new JsonArray(new JsonObject { ["id"] = Installation.BotId });
-        if (place.IsChannel) activity["channelData"]!["eventType"] = removed ? "teamMemberRemoved" : "teamMemberAdded";
+        if (place.IsChannel) activity["channelData"]!["eventType"] = (place.Kind == ConversationKind.StandardChannel ? "team" : "channel") + (removed ? "MemberRemoved" : "MemberAdded");
+        return activity;
+    }
+
+    /// <summary>People came into a chat or a channel with members of its own, or left it. Who left is named by the id that they have for this bot alone.</summary>
+    public static JsonObject Members(Tenant world, Conversation place, TeamsUser? by, TeamsUser member, bool removed)
+    {
+        var activity = Of(world, "conversationUpdate", "f:" + world.NewGuid(), by, place, null);
+        var named = new JsonObject { ["id"] = member.Mri };
+        if (!removed) named["aadObjectId"] = member.Id;
+        activity[removed ? "membersRemoved" : "membersAdded"] = new JsonArray(named);
+        if (place.IsChannel) activity["channelData"]!["eventType"] = removed ? "channelMemberRemoved" : "channelMemberAdded";
         return activity;
     }
 
@@ -44,11 +55,15 @@ internal static class Envelope
         return activity;
     }
 
-    public static JsonObject ChannelEvent(Tenant world, string eventType, Conversation channel)
+    /// <summary>Something happened to a channel: the conversation is the team's, and who did it has no object id.</summary>
+    public static JsonObject ChannelEvent(Tenant world, string eventType, Conversation channel, TeamsUser? by = null)
     {
-        var activity = Of(world, "conversationUpdate", "f:" + world.NewGuid(), null, channel, null);
-        activity["channelData"]!["eventType"] = eventType;
-        activity["channelData"]!["channel"] = new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name };
+        var activity = Of(world, "conversationUpdate", "f:" + world.NewGuid(), null, world.Conversations[Installation.General], null);
+        var data = activity["channelData"]!.AsObject();
+        data.Remove("teamsChannelId");
+        data["eventType"] = eventType;
+        data["channel"] = new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name };
+        if (by is not null) activity["from"] = new JsonObject { ["id"] = by.Mri };
         return activity;
     }
 
