@@ -16,14 +16,16 @@ internal sealed class EarlierRoom(string stream, long version, IChat chat, Earli
         var moved = opened.Ref is { } room ? Moved(room) : null;
         if (moved is not null) await deliverer.Show(moved, version);
         // Until it says what it should, the card is nothing to keep.
-        var card = moved is not null && book[moved.Key] is { State: DeliveryState.Delivered, Ref: { } there } shown && shown.Hash == moved.Hash ? there : null;
-        if (plan.LeftAt + Deliverer.Late <= time.GetUtcNow())
+        var kept = moved is not null && book[moved.Key] is { State: DeliveryState.Delivered, Ref: not null } shown && shown.Hash == moved.Hash ? shown : null;
+        var card = kept?.Ref;
+        // What may still overwrite the card can't be mended any more once the room is closed.
+        if (plan.LeftAt + Deliverer.Late <= time.GetUtcNow() && kept?.UnsettledUntil is null)
         {
             await deliverer.Show(Emptied("closed", () => Close(opened.Ref, card)), version);
             return;
         }
         if (opened.Ref is { } open && card is not null) await deliverer.Show(Emptied("emptied", () => Empty(open, card)), version);
-        deliverer.ComeBackAt(plan.LeftAt + Deliverer.Late);
+        if (kept?.UnsettledUntil is null) deliverer.ComeBackAt(plan.LeftAt + Deliverer.Late);
     }
 
     private Showing Moved(string room) => CardLane.Showing(chat, stream, new ToRoom(room), plan.Moved, RoomLane.Mark(plan.Room.Generation)) with { IsLeft = true };

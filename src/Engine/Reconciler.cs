@@ -36,8 +36,8 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 
         var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
         lanes.AddRange(plan.Earlier.Where(e => Chat(e.Room.Platform) is not null).Select(e => new EarlierRoom(stream, version, Chat(e.Room.Platform)!, e, book, deliverer, time).Leave()));
-        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly to && MayKnow(state, to.Person)).Select(c => Card(stream, c, ((Directly)c.Where).Person, deliverer, version)));
-        lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Announcement(stream, c, book, aside, version)));
+        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly to && (c.Away || MayKnow(state, to.Person))).Select(c => Card(stream, c, book, deliverer, version)));
+        lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Card(stream, c, book, aside, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
         lanes.Add(outbox.RunErrands(errands, time));
@@ -101,9 +101,16 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         return book.Cards.Except(planned).Except(earlier);
     }
 
-    private async Task Card(string stream, CardPlan card, Person person, Deliverer deliverer, long version)
+    /// <summary>One that does not stand in the incident's room. Where nothing was said, there is nothing to take away.</summary>
+    private async Task Card(string stream, CardPlan card, DeliveryBook book, Deliverer deliverer, long version)
     {
-        if (Chat(person.Platform) is { } chat) await deliverer.Show(CardLane.Showing(chat, stream, new ToPerson(person), card), version);
+        (string Platform, ChatPlace Where) place = card.Where is Announcing { Place: var announced }
+            ? (announced.Platform, new ToRoom(announced.Room))
+            : (((Directly)card.Where).Person.Platform, new ToPerson(((Directly)card.Where).Person));
+        var key = CardLane.Prefix + card.Key;
+        if (Chat(place.Platform) is not { } chat || (card.Away && book[key] is null)) return;
+        var want = card.Away ? CardLane.Gone(chat, stream, key, place.Where) : CardLane.Showing(chat, stream, place.Where, card);
+        await deliverer.Show(want with { IsLeft = card.Where is Announcing }, version);
     }
 
     /// <summary>Once for each room and reason: the request is recognised the next time.</summary>
@@ -133,15 +140,6 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var now = time.GetUtcNow();
         await errands.Run(new Errand(stream, new Notice(room.Generation, new OpensAgain())), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.open.{now:yyyyMMddHHmm}"));
         deliverer.ComeBackAt(now + TimeSpan.FromMinutes(1));
-    }
-
-    /// <summary>Where nothing was said, there is nothing to take away.</summary>
-    private async Task Announcement(string stream, CardPlan card, DeliveryBook book, Deliverer deliverer, long version)
-    {
-        var (key, place) = (CardLane.Prefix + card.Key, ((Announcing)card.Where).Place);
-        if (Chat(place.Platform) is not { } chat || (card.Away && book[key] is null)) return;
-        var where = new ToRoom(place.Room);
-        await deliverer.Show((card.Away ? CardLane.Gone(chat, stream, key, where) : CardLane.Showing(chat, stream, where, card)) with { IsLeft = true }, version);
     }
 
     private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);

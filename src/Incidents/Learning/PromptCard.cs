@@ -7,10 +7,13 @@ namespace ChatOpsIncident.Incidents.Learning;
 /// <summary>One person's card after the end: the questions, then thanks, then what came of it.</summary>
 internal static class PromptCard
 {
-    /// <summary>One for each who was asked, by their place.</summary>
+    /// <summary>One for each who was asked, by their place. Who must not know of it any more loses theirs.</summary>
     public static IEnumerable<CardPlan> All(Incident incident) => incident.Learning.Asked
-        .Select((person, place) => new CardPlan($"prompt.{place.ToString(CultureInfo.InvariantCulture)}", new Directly(person), Of(incident, place)))
-        .Where(c => c.Where is Directly to && to.Person != Person.Removed && incident.Reported.Visibility.MayKnow(to.Person));
+        .Select((person, place) => new CardPlan($"prompt.{place.ToString(CultureInfo.InvariantCulture)}", new Directly(person), Of(incident, place))
+        {
+            Away = !incident.Reported.Visibility.MayKnow(person),
+        })
+        .Where(c => c.Where is Directly to && to.Person != Person.Removed);
 
     private static Card Of(Incident incident, int place)
     {

@@ -1,5 +1,6 @@
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
+using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Specs.Cards;
 using static ChatOpsIncident.Specs.Learning.Ended;
@@ -85,6 +86,13 @@ public class PromptSpecs
         var form = Spec.Given(Mail, TheEnd, Asked).Typed(Contribute.Offer, "it was late").ShouldBeOfType<ToAsk>().Form;
         form.Fields.Select(f => (f.Label, f.Value)).ShouldBe([("What happened, from where you stood?", "it was late")]);
         form.Intro.ToString().ShouldBe("About INC-42. Leave empty what you have no view on. Your name stands with your answers.");
+    }
+
+    [Fact]
+    public void Who_must_not_know_of_it_any_more_loses_their_card()
+    {
+        var spec = Spec.Given(Mail with { Visibility = Mail.Visibility with { Private = true } }, TheEnd, Asked, new TakenOut(Chi));
+        PromptCard.All(spec.State).Select(c => (c.Where, c.Away)).ShouldBe([(new Directly(Ana), false), (new Directly(Ben), false), (new Directly(Chi), true)]);
     }
 
     [Fact]

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
+
+namespace ChatOpsIncident.Specs.Engine;
+
+/// <summary>A chat that does everything at once and remembers what it was asked, for specs of one engine part.</summary>
+internal sealed class RecordedCalls : IChat
+{
+    public List<string> Calls { get; } = [];
+
+    /// <summary>What is there under which key, and where.</summary>
+    public Dictionary<(string Key, ChatPlace Where), string> There { get; } = [];
+
+    public string Platform => "web";
+
+    public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Did("opened", "R1");
+
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Task.CompletedTask;
+
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Task.CompletedTask;
+
+    public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => Did($"posted {key}", There[(key, where)] = key);
+
+    public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<string>>(There.TryGetValue((key, where), out var message) ? [message] : []);
+
+    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Did($"updated {message}", message);
+
+    public Task Remove(string message, CancellationToken cancel = default) => Did($"removed {message}", message);
+
+    public Task Archive(string room, CancellationToken cancel = default) => Did($"closed {room}", room);
+
+    public Task Empty(string room, string? except, CancellationToken cancel = default) => Did($"emptied {room} except {except}", room);
+
+    public Task Pin(string message, CancellationToken cancel = default) => Task.CompletedTask;
+
+    private Task<string> Did(string what, string reference)
+    {
+        Calls.Add(what);
+        return Task.FromResult(reference);
+    }
+}
