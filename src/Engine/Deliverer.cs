@@ -80,8 +80,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     public async Task Gone(string key)
     {
         var now = time.GetUtcNow();
-        if (book[key] is { State: DeliveryState.Delivered } known)
-            await book.Write(key, known with { State = DeliveryState.Sending, Owner = "", Ref = null, At = now, UnsettledUntil = Later(known.UnsettledUntil, now + Late) });
+        if (book[key]?.Ref is { } there) await book.Forget(key, there, now, now + Late);
         Wait(now, null);
     }
 

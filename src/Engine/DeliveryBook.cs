@@ -24,9 +24,19 @@ internal sealed class DeliveryBook(IStore store, string stream)
     /// <summary>The card that this message shows in the room of this generation; null: none, or one that was taken away.</summary>
     /// <param name="message">Whether a reference is this message's.</param>
     /// <param name="mark">What the keys of that generation end with.</param>
-    public string? CardAt(Func<string, bool> message, string mark) => rows
-        .Where(r => r.Key.StartsWith(CardLane.Prefix, StringComparison.Ordinal) && r.Key.EndsWith(mark, StringComparison.Ordinal) && r.Value.Delivery is { Ref: { } there } row && message(there) && row.Hash != CardLane.Away)
-        .Select(r => r.Key[CardLane.Prefix.Length..^mark.Length]).FirstOrDefault(card => !card.Contains('~', StringComparison.Ordinal));
+    public string? CardAt(Func<string, bool> message, string mark) =>
+        CardsIn(mark).FirstOrDefault(c => c.Shown is { Ref: { } there } && message(there) && c.Shown.Hash != CardLane.Away).Card;
+
+    /// <summary>Keys of cards in the room of this generation of which nobody knows yet where they stand.</summary>
+    public ImmutableArray<string> OnTheirWay(string mark) =>
+        [.. CardsIn(mark).Where(c => c.Shown is { State: DeliveryState.Sending, Ref: null }).Select(c => CardLane.Prefix + c.Card + mark)];
+
+    private IEnumerable<(string Card, Delivery Shown)> CardsIn(string mark) =>
+        from row in rows
+        where row.Key.StartsWith(CardLane.Prefix, StringComparison.Ordinal) && row.Key.EndsWith(mark, StringComparison.Ordinal)
+        let card = row.Key[CardLane.Prefix.Length..^mark.Length]
+        where !card.Contains('~', StringComparison.Ordinal)
+        select (card, row.Value.Delivery);
 
     public long Sent => this[Watermark]?.Version ?? 0;
 
@@ -102,6 +112,24 @@ internal sealed class DeliveryBook(IStore store, string stream)
             }
         }
         return null;
+    }
+
+    /// <summary>What stood there is gone, whatever was written about it since we looked: nobody knows any more where it is.</summary>
+    public async Task Forget(string key, string there, DateTimeOffset now, DateTimeOffset until)
+    {
+        while (await store.Read(Keys.Delivery(stream, key)) is { } row && Delivery.Read(row.Payload) is { Ref: { } known } was && known == there)
+        {
+            var gone = was with { State = DeliveryState.Sending, Owner = "", Ref = null, At = now, UnsettledUntil = was.UnsettledUntil > until ? was.UnsettledUntil : until };
+            try
+            {
+                rows[key] = (gone, (await store.Write([new Replace(row.Key, gone.Write(), row.ETag)]))[0]);
+                return;
+            }
+            catch (Exception e) when (e is StoreConflictException or StoreUncertainException)
+            {
+                // Written again in between, or perhaps done: once more.
+            }
+        }
     }
 
     private static string Padded(long number) => number.ToString("D10", CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ internal sealed class Noticing(
     {
         if (await pointers.StreamOfRoom(by.Platform, by.Room, cancel) is not { } stream) return;
         var book = await DeliveryBook.Open(store, stream, cancel);
-        if ((await incidents.Streams.Load(stream, cancel)).State is not { Detection: not null } incident || book[$"room.{incident.Room.Generation}"]?.Ref != by.Room) return;
+        if ((await incidents.Streams.Load(stream, cancel)).State is not { Detection: not null } incident || !IsItsRoom(book, incident.Room.Generation, by.Room)) return;
         var mark = RoomLane.Mark(incident.Room.Generation);
         var (hand, gone) = by.Hand switch
         {
@@ -23,17 +23,24 @@ internal sealed class Noticing(
             var other => (other, null),
         };
         if (hand is null) return;
-        await incidents.Send(stream, $"{by.Platform}:{by.Request}", new Notice(incident.Room.Generation, hand), await asked(stream, by.Who));
-        if (gone is null) return;
+        // It may be a card of ours that was posted just now, and whose record does not say so yet: whoever is at it looks whether it is there.
+        ImmutableArray<string> perhaps = hand is Deletes { Card: null } ? book.OnTheirWay(mark) : [];
+        if (hand is not Deletes { Card: null }) await incidents.Send(stream, $"{by.Platform}:{by.Request}", new Notice(incident.Room.Generation, hand), await asked(stream, by.Who));
+        if (gone is null && perhaps.IsEmpty) return;
         // Somebody will look at it, even if we are gone by then; and not before it is marked.
         var row = await due.Announce(stream, cancel);
         if (time.GetUtcNow() > row.At - DueRows.Margin) throw new StoreUnavailableException("The store took too long.");
-        await new Deliverer(book, instances, time, logger).Gone(gone);
+        if (gone is not null) await new Deliverer(book, instances, time, logger).Gone(gone);
+        foreach (var card in perhaps) await book.Unsettle(card, time.GetUtcNow() + Deliverer.Late);
         wake(stream, row);
     }
 
+    /// <summary>People are in a room before its record says where it is: until then the pointer is believed, unless it means a room before this one.</summary>
+    private static bool IsItsRoom(DeliveryBook book, int generation, string room) => book[$"room.{generation}"] is { } opened
+        && (opened.Ref is { } known ? known == room : Enumerable.Range(1, generation - 1).All(before => book[$"room.{before}"]?.Ref != room));
+
     private static (Hand? Hand, string? Gone) Deleted(string message, ByHand by, DeliveryBook book, string mark) =>
-        book.CardAt(by.Means, mark) is { } card ? (new Deletes(message, card), CardLane.Prefix + card + mark) : (null, null);
+        book.CardAt(by.Means, mark) is { } card ? (new Deletes(message, card), CardLane.Prefix + card + mark) : (new Deletes(message), null);
 
     /// <summary>With a message its pin goes too, and platforms may tell of the pin first: whether the card still stands there is asked for.</summary>
     private async Task<(Hand? Hand, string? Gone)> Unpinned(string message, ByHand by, DeliveryBook book, string mark, CancellationToken cancel)

@@ -72,6 +72,32 @@ public class DelivererSpecs
         }
     }
 
+    [Fact]
+    public async Task What_a_person_deleted_while_another_instance_changed_it_is_made_anew()
+    {
+        var book = await DeliveryBook.Open(store, "S", default);
+        await book.Write("card.home", new(DeliveryState.Delivered, 1, "old", "deleted", time.GetUtcNow(), "other"));
+        var noticing = await DeliveryBook.Open(store, "S", default);
+        // Its update arrived before somebody deleted the card; its second write comes before we take note of that.
+        await book.Write("card.home", book["card.home"]! with { State = DeliveryState.Sending, Hash = "new" });
+        await book.Write("card.home", book["card.home"]! with { State = DeliveryState.Delivered });
+        await new Deliverer(noticing, new Known(""), time, NullLogger.Instance).Gone("card.home");
+        (await Show(ended: "")).Ref.ShouldBe("there");
+        posted.ShouldBe(["looked", "posted"]);
+    }
+
+    [Fact]
+    public async Task What_was_made_anew_already_is_not_taken_for_deleted()
+    {
+        var book = await DeliveryBook.Open(store, "S", default);
+        await book.Write("card.home", new(DeliveryState.Delivered, 1, "new", "deleted", time.GetUtcNow(), "other"));
+        var noticing = await DeliveryBook.Open(store, "S", default);
+        await book.Write("card.home", book["card.home"]! with { Ref = "anew" });
+        await new Deliverer(noticing, new Known(""), time, NullLogger.Instance).Gone("card.home");
+        (await Show(ended: "")).ShouldBe(new Shown("anew", Settled: true));
+        posted.ShouldBeEmpty();
+    }
+
     private async Task Sending(string owner)
     {
         var book = await DeliveryBook.Open(store, "S", default);
