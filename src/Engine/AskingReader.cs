@@ -98,8 +98,12 @@ internal sealed partial class AskingReader(
     public async Task<Incident?> Seen(Asking asking, string stream, CancellationToken cancel)
     {
         var incident = (await incidents.Streams.Load(stream, cancel)).State;
-        return incident.Detection is not null && ListRow.Of(incident).Shows(asking.Inbound.Who) && incident.Detection.Visibility.MayKnow(asking.Inbound.Who) ? incident : null;
+        return Shows(incident, asking.Inbound.Who) ? incident : null;
     }
+
+    /// <summary>Whether it exists for this person.</summary>
+    public static bool Shows(Incident incident, Person who) =>
+        incident.Detection is { } reported && ListRow.Of(incident).Shows(who) && reported.Visibility.MayKnow(who);
 
     /// <summary>Rows that this person may see: of the incidents that the words name, of those they were merged into, and the newest ones if the offer looks around.</summary>
     private async Task<ImmutableArray<ListRow>> Known(Asking asking, Meaning meaning, CancellationToken cancel)

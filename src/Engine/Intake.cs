@@ -75,6 +75,8 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
     private async Task<Reply> Send(Command<Incident> command, Asking asking)
     {
         var outcome = await incidents.Send(asking.Stream, asking.Request, command, asking.For, opens: asking.Incident is null);
+        // A repeat is answered from how it stands now; whoever was left out since is told nothing of that.
+        if (outcome.Decision is null && !AskingReader.Shows(outcome.State, asking.Inbound.Who)) return new Told(DoneAlready);
         return Tell(outcome, incidents.Streams.Fold, command, asking);
     }
 

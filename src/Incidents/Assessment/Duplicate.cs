@@ -134,7 +134,8 @@ public sealed record Merged(string Into, int IntoNumber, Text? Reason, Basis Bas
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        Rich survivor = now.Assessment.Verdict is { MergedInto: { } into } verdict && into == Into ? verdict.Survivor : Privately ? Other : new ToIncident(Into, Other);
+        // Said late, it may not be so any more; then nobody tells this one when the other goes private.
+        var survivor = now.Assessment.Verdict is { MergedInto: { } into } verdict && into == Into ? verdict.Survivor : "another incident";
         yield return new Message(Place.Room, $"{recorded.By} decided that this is the same as {survivor}. It goes on there; this room stays to be read.");
         yield return new Errand(Into, AbsorbReport.From(now), refused => new RefuseMerge(Into, refused.Why.ToString()));
     }

@@ -22,9 +22,12 @@ public sealed record AbsorbReport(ImmutableArray<OtherReport> Reports, bool Priv
         if (incident.Detection is not { } here) return new Refused("That incident does not exist.");
         OtherReport[] others = [.. Reports.Where(r => here.Others.All(o => o.Stream != r.Stream))];
         if (others.Length == 0) return new Already($"{incident.Name} has it already.");
-        if (incident is { Status: Status.Merged, Assessment.Verdict: { } merged }) return new Refused($"{incident.Name} itself is the same as {merged.Survivor} now.");
-        if (incident.Status is Status.Reviewed or Status.Closed) return new Refused($"{incident.Name} is reviewed already.");
-        return MayKnowTheSame(incident, here) ? new Absorbed([.. others]) : new Refused($"Not everyone who may know {incident.Name} may know this one.");
+        // The refusal is said in the other one's room: who is there may not be in this one.
+        var hidden = here.Visibility.Private;
+        var name = hidden ? "That incident" : incident.Name;
+        if (incident is { Status: Status.Merged, Assessment.Verdict: { } merged }) return new Refused($"{name} itself is the same as {merged.Survivor} now.");
+        if (incident.Status is Status.Reviewed or Status.Closed) return new Refused($"{name} is reviewed already.");
+        return MayKnowTheSame(incident, here) ? new Absorbed([.. others]) : new Refused($"Not everyone who may know {(hidden ? "that incident" : name)} may know this one.");
     }
 
     private bool MayKnowTheSame(Incident incident, DetectionState here) =>

@@ -113,6 +113,13 @@ public class DuplicateSpecs
         Triaged().Says(Into(41)).ShouldBe(["room: web:ben decided that this is the same as INC-41. It goes on there; this room stays to be read."]);
 
     [Fact]
+    public void Said_late_when_the_other_has_refused_it_names_nothing_that_may_be_private_by_now()
+    {
+        var spec = Triaged(Into(41), new MergeRefused("…"));
+        Into(41).Sends(spec.State, Recorded(spec)).OfType<Message>().Single().Text.ToString().ShouldEndWith("decided that this is the same as another incident. It goes on there; this room stays to be read.");
+    }
+
+    [Fact]
     public void Where_it_goes_on_in_a_private_incident_nobody_reads_which()
     {
         var known = Knowing(Row(41) with { Private = true, Members = [Ana, Ben] });

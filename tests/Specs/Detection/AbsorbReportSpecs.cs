@@ -52,7 +52,15 @@ public class AbsorbReportSpecs
     {
         var survivor = Mail with { Reporter = Chi, Visibility = Visibility.Open with { Private = true } };
         Spec.Given(survivor).When(Absorb(isPrivate: true)).Then(new Absorbed([Chis]));
-        Spec.Given(survivor, BenTold).When(Absorb(isPrivate: true)).ThenRefused("Not everyone who may know INC-42 may know this one.");
+        Spec.Given(survivor, BenTold).When(Absorb(isPrivate: true)).ThenRefused("Not everyone who may know that incident may know this one.");
+    }
+
+    [Fact]
+    public void One_that_went_private_refuses_without_its_name()
+    {
+        var survivor = Mail with { Visibility = Visibility.Open with { Private = true, Excluded = [Chi] } };
+        Spec.Given(survivor).When(Absorb(false, Chi)).ThenRefused("Not everyone who may know that incident may know this one.");
+        Spec.Given(survivor, new Merged("S41", 41, null, Nothing)).When(Absorb()).ThenRefused("That incident itself is the same as INC-41 now.");
     }
 
     [Fact]

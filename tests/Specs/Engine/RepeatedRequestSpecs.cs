@@ -73,6 +73,17 @@ public class RepeatedRequestSpecs
         (await bot.Handle(anew)).ShouldBeOfType<Told>().Refusal.ShouldBeTrue();
     }
 
+    /// <summary>Seed 101460.</summary>
+    [Fact]
+    public async Task Who_was_left_out_since_is_told_nothing_by_a_repeat_of_what_they_did_before()
+    {
+        await PlaybookAtStart.Adopt(null, "start", bot.Send, () => bot.Organisation());
+        var report = new Slash("r1", new("web:chi"), null, "finance got a mail asking to change bank details");
+        (await bot.Handle(report)).ShouldBeOfType<Told>().Text.ToString().ShouldStartWith("INC-1 is open");
+        (await bot.Handle(new Slash("p1", new("web:ana"), null, "INC-1 private without <@web:chi> because names are in it"))).ShouldBeOfType<Told>().Refusal.ShouldBeFalse();
+        (await bot.Handle(report)).ShouldBe(new Told(Done));
+    }
+
     private async Task Live()
     {
         await PlaybookAtStart.Adopt(null, "start", bot.Send, () => bot.Organisation());
