@@ -25,7 +25,9 @@ public sealed record TakeOut(Person Who) : Command<Incident>
         return visibility.MayKnow(Who) || incident.Room.Came.Contains(Who) ? new TakenOut(Who) : new Already($"{Who} is not in {incident.Name}.");
     }
 
-    internal override Rich? Answer(Incident incident, Moment at) => $"{Who} is taken out of {incident.Name:b}. What they have read they know.";
+    internal override Rich? Answer(Incident incident, Moment at) => incident.Room.Lost is null
+        ? $"{Who} is taken out of {incident.Name:b}. What they have read they know."
+        : $"{Who} does not belong to {incident.Name:b} any more. I can't use its room now, so take them out of it there yourselves. What they have read they know.";
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at) => WhichPerson.Of(
         arguments, Offer, incident, "Take somebody out", "Take out", who => new TakeOut(who));

@@ -127,6 +127,16 @@ public class GoPrivateSpecs
     }
 
     [Fact]
+    public void Who_takes_somebody_out_of_a_room_that_the_bot_cannot_use_is_told_to_do_it_there()
+    {
+        Told(Responding(new Joined([Chi]), Private, new TakenOut(Chi))).ShouldBe("web:chi is taken out of INC-42. What they have read they know.");
+        Told(Responding(new Joined([Chi]), Private, new RoomLost(Loss.PutOut, []), new TakenOut(Chi))).ShouldBe(
+            "web:chi does not belong to INC-42 any more. I can't use its room now, so take them out of it there yourselves. What they have read they know.");
+
+        static string Told(Spec spec) => new IncidentFold().Answer(spec.State, new TakeOut(Chi), spec.Moment)!.ToString();
+    }
+
+    [Fact]
     public void Nobody_is_taken_out_of_what_is_open_to_everyone_or_out_of_a_role()
     {
         Responding().When(new TakeOut(Chi)).ThenRefused(
