@@ -144,6 +144,7 @@ internal sealed class Simulation
             findings.Expect(HashChain.FirstBroken(read(stream.Id)) is null, Check.TheChainIsWhole, () => $"{stream.Id} is broken.");
         replyChecks.StillThere(read);
         new ErrandChecks(ledger, MomentOf, findings).AtRest();
+        sightChecks.AtRest();
     }
 
     private void Watch()

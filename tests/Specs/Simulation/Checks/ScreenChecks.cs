@@ -33,7 +33,8 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         var shown = screen.Visible.Where(m => m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal) && !(m.Where is ToRoom to && closed.Contains(to.Room))).ToList();
         if (shown.GroupBy(m => m.Key).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return (Check.NothingIsOnTheScreenTwice, $"{twice.Key} is there {twice.Count()} times.");
-        if (plan.Room.Private && plan.Room.Excluded.FirstOrDefault(rooms[0].Members.Contains) is { } inside)
+        // From a room that people closed, or put the bot out of, it can take nobody: whoever takes somebody out is told so.
+        if (plan.Room.Private && rooms[0].IsOpen && plan.Room.Excluded.FirstOrDefault(rooms[0].Members.Contains) is { } inside)
             return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {inside} must not know of it, and is in its room.");
         if (shown.Find(m => m.Where is ToPerson to && !MayKnow(stream, to.Person)) is { } told)
             return (Check.NobodySeesWhatTheyMustNot, $"{stream.Id}: {told.Key} is still there for {told.Where}.");
@@ -73,7 +74,7 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
 
     private (Check, string)? CardWrong(ChatPlan plan, SimRoom room, StoredStream stream, List<SimMessage> shown)
     {
-        foreach (var card in plan.Cards)
+        foreach (var card in plan.Cards.Where(c => !c.Away))
         {
             if (At(card.Where, room) is not { } where || (where is ToPerson to && screen.Unreachable.Contains(to.Person))) continue;
             var wanted = Drawn.Of(card.Card);

@@ -1,4 +1,5 @@
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Specs.Simulation.World;
@@ -33,14 +34,30 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Func<DateTime
         }
     }
 
-    public void Answered(Person person, Reply reply) => MaySee(person, reply is Asked asked ? asked.Form : reply, "is answered");
+    /// <summary>Somebody was answered, with what was so at some moment since they asked: whoever answers may have stood still in between.</summary>
+    /// <param name="asked">How far every stream was then.</param>
+    public void Answered(Person person, Reply reply, Dictionary<string, int> asked) =>
+        MaySee(person, reply is Asked { Form: var form } ? form : reply, "is answered", asked);
 
-    private void MaySee(Person person, object content, string how)
+    /// <summary>In the end nobody names a private incident to those who are not in it: whatever was merged into it knows.</summary>
+    public void AtRest()
     {
-        if (findings.First is not null || ledger.OfIncidents.All(s => IsOpenTo(s, person))) return;
-        var words = Drawn.Of(content);
-        foreach (var stream in ledger.OfIncidents.Where(s => !IsOpenTo(s, person)))
+        foreach (var stream in ledger.OfIncidents.Where(s => s.State.Reported.Visibility.Private))
         {
+            foreach (var merged in ledger.OfIncidents.Where(s => Names(s, stream)))
+                findings.Add(Check.NobodySeesWhatTheyMustNot, $"{merged.State.Name} still names {stream.State.Name}, which is private.");
+        }
+    }
+
+    private void MaySee(Person person, object content, string how, Dictionary<string, int>? asked = null)
+    {
+        var hidden = ledger.OfIncidents.Where(s => !IsOpenTo(s, person) && !(asked is null ? JustNow(s) : WasOpenTo(s, person, asked))).ToArray();
+        if (findings.First is not null || hidden.Length == 0) return;
+        var all = Drawn.Of(content);
+        foreach (var stream in hidden)
+        {
+            // Merged while everybody could see both: its number is said until the errand comes there, and it comes, see AtRest. No more than that.
+            var words = ledger.OfIncidents.Any(s => Names(s, stream) || JustHid(s, stream)) ? all.Replace($"ToIncident(Stream:\"{stream.Id}\"", "", StringComparison.Ordinal) : all;
             var secret = SimPeople.MarkIn(stream.State.Detection!.What.ToString());
             findings.Expect(
                 !words.Contains(stream.Id, StringComparison.Ordinal) && (secret is null || !words.Contains(secret, StringComparison.Ordinal)),
@@ -56,7 +73,7 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Func<DateTime
         {
             foreach (var person in SimDirectory.Everyone.Where(p => MayLook(into.States[(int)recorded.Number - 1], p)))
                 findings.Expect(
-                    source.States.Any(s => s.Detection is not null && MayLook(s, person)) || IsOpenTo(source, person, except: into.Id),
+                    source.States.Any(s => s.Detection is not null && MayLook(s, person)) || JustNow(source) || IsOpenTo(source, person, except: into.Id),
                     Check.NobodySeesWhatTheyMustNot, () => $"{person} is in {into.State.Name} and learns by a merge of {source.State.Name}.");
         }
     }
@@ -65,8 +82,16 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Func<DateTime
     private bool IsOpenTo(StoredStream stream, Person person, string? except = null) =>
         stream.State.Detection is null
         || MayLook(stream.State, person)
-        || JustNow(stream)
         || ledger.OfIncidents.Any(s => s.Id != except && MayLook(s.State, person) && s.State.Reported.Others.Any(o => o.Stream == stream.Id));
+
+    private static bool WasOpenTo(StoredStream stream, Person person, Dictionary<string, int> since) =>
+        stream.States.Skip(since.GetValueOrDefault(stream.Id)).Any(s => s.Detection is not null && MayLook(s, person));
+
+    private static bool Names(StoredStream merged, StoredStream survivor) =>
+        merged.State.Assessment.Verdict is { MergedInto: { } into, MergedPrivately: false } && into == survivor.Id;
+
+    private bool JustHid(StoredStream merged, StoredStream survivor) =>
+        merged.State.Assessment.Verdict?.MergedInto == survivor.Id && merged.Events.Any(e => e.Event is SurvivorHidden && e.At + OnItsWay > now());
 
     /// <summary>What was planned before it went private, or somebody was taken out, is not looked at here: what is left of it at rest is.</summary>
     private bool JustNow(StoredStream stream) => stream.Events.Any(e => e.Event is WentPrivate or TakenOut && e.At + OnItsWay > now());

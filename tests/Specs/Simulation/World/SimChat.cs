@@ -7,6 +7,9 @@ namespace ChatOpsIncident.Specs.Simulation.World;
 /// <summary>One process's connection to the platform: slow, busy, losing answers; a lost call may land late and after newer ones.</summary>
 internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess caller, SimScheduler scheduler, Weather weather) : IChat
 {
+    /// <summary>What lands, lands within 45 s of its call, and the platform is a little slow.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
+
     public string Platform => "web";
 
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) =>
@@ -89,8 +92,12 @@ internal sealed class SimChat(SimScreen screen, SimProcess world, SimProcess cal
         if (caller.IsDead) return answer.Task;
         var fate = weather.NextChatCall();
         if (fate.AnswersFirst) world.After(fate.After, () => answer.TrySetException(Lost()));
-        world.After(fate.Before, () => Land(what, effect, fate, answer));
+        var called = scheduler.Now;
+        world.After(fate.Before, () => Arrive(called));
         return answer.Task;
+
+        // Where everything stood still meanwhile, it was lost on the way: no platform does hours later what it was asked then.
+        void Arrive(DateTimeOffset called) => Land(what, effect, scheduler.Now - called > Longest ? fate with { Fate = Fate.NeverDone } : fate, answer);
     }
 
     private void Land<T>(string what, Func<T> effect, ChatFate fate, TaskCompletionSource<T> answer)
