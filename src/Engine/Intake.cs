@@ -75,8 +75,6 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
     private async Task<Reply> Send(Command<Incident> command, Asking asking)
     {
         var outcome = await incidents.Send(asking.Stream, asking.Request, command, asking.For, opens: asking.Incident is null);
-        // A repeat is answered from how it stands now; whoever was left out since is told nothing of that.
-        if (outcome.Decision is null && !AskingReader.Shows(outcome.State, asking.Inbound.Who)) return new Told(DoneAlready);
         return Tell(outcome, incidents.Streams.Fold, command, asking);
     }
 
@@ -102,7 +100,7 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
             : null;
 
     /// <summary>A report that comes again names nothing that went private meanwhile without whoever made it.</summary>
-    private static bool MaySee<TState>(TState state, Person who) => state is not Incident { Detection: not null } incident || ListRow.Of(incident).Shows(who);
+    private static bool MaySee<TState>(TState state, Person who) => state is not Incident { Detection: not null } incident || AskingReader.Shows(incident, who);
 
     private static Told Refuse(Refused refused, Asking asking) =>
         new(refused.Why, Refusal: true) { Instead = refused.Instead, Field = refused.Field, YourText = asking.Words };

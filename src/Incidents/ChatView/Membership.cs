@@ -21,5 +21,9 @@ internal static class Membership
     public static ImmutableArray<Person> MayLook(Incident incident) =>
         [.. Of(incident).Union(incident.Response.Called.Concat(Owners(incident)).Where(incident.Reported.Visibility.MayKnow))];
 
+    /// <summary>Whether it exists for this person at all.</summary>
+    public static bool IsOpenTo(Incident incident, Person person) =>
+        incident.Reported.Visibility is var visibility && visibility.MayKnow(person) && (!visibility.Private || MayLook(incident).Contains(person));
+
     private static IEnumerable<Person> Owners(Incident incident) => incident.Learning.Lessons.Values.Select(l => l.Became).OfType<ActionItem>().Select(a => a.Owner);
 }

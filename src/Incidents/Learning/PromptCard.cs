@@ -11,7 +11,7 @@ internal static class PromptCard
     public static IEnumerable<CardPlan> All(Incident incident) => incident.Learning.Asked
         .Select((person, place) => new CardPlan($"prompt.{place.ToString(CultureInfo.InvariantCulture)}", new Directly(person), Of(incident, place))
         {
-            Away = !incident.Reported.Visibility.MayKnow(person),
+            Away = !Membership.IsOpenTo(incident, person),
         })
         .Where(c => c.Where is Directly to && to.Person != Person.Removed);
 
