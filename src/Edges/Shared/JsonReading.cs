@@ -10,7 +10,20 @@ internal static class JsonReading
 
     /// <summary>A text below these names; null if any of it is not there, or empty.</summary>
     public static string? Text(this JsonElement json, params ReadOnlySpan<string> path) =>
-        json.At(path) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } some ? some : null;
+        json.At(path) is { ValueKind: JsonValueKind.String } text && Readable(text) is { Length: > 0 } some ? some : null;
+
+    /// <summary>The bytes of a text are read only here: half a character, or bytes that are none, make it no text rather than a fault.</summary>
+    private static string? Readable(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>True only where true stands.</summary>
     public static bool Flag(this JsonElement json, params ReadOnlySpan<string> path) => json.At(path)?.ValueKind == JsonValueKind.True;

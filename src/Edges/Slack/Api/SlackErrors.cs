@@ -52,7 +52,7 @@ public static class SlackErrors
         (ErrorKind.OurFault, "invalid_blocks invalid_blocks_format invalid_attachments invalid_arguments invalid_arg_name invalid_array_arg invalid_json json_not_object"
             + " invalid_form_data invalid_charset missing_post_type invalid_post_type missing_argument no_text too_long msg_too_long msg_blocks_too_long view_too_large"
             + " markdown_text_conflict metadata_too_large invalid_metadata_format invalid_metadata_schema invalid_name invalid_name_maxlength invalid_name_punctuation"
-            + " invalid_name_required invalid_name_specials bad_timestamp no_item_specified too_many_attachments"),
+            + " invalid_name_required invalid_name_specials bad_timestamp no_item_specified too_many_attachments unknown_method deprecated_endpoint method_deprecated"),
     }.SelectMany(k => k.Words.Split(' '), (k, word) => (word, k.Kind)).ToFrozenDictionary(k => k.word, k => k.Kind, StringComparer.Ordinal);
 
     /// <summary>What to do about this word; words that are not known are expected.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
@@ -65,6 +66,8 @@ internal sealed class Door(Signature signature, Replays replays, IPipeline pipel
 
     private static JsonElement? Json(ReadOnlyMemory<byte> bytes)
     {
+        // The parser itself looks at the bytes of a text only when it is asked for.
+        if (!Utf8.IsValid(bytes.Span)) return null;
         try
         {
             var json = JsonSerializer.Deserialize<JsonElement>(bytes.Span);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -104,6 +105,17 @@ public sealed class DoorSpecs : IAsyncLifetime
     {
         (await host.Post(path, body, type)).Status.ShouldBe(HttpStatusCode.BadRequest);
         Refused(path, 400, "its body cannot be read");
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_refused_and_half_a_character_is_no_fault()
+    {
+        byte[] body = [.. "{\"type\":\""u8, 0xff, 0xfe, .. "\"}"u8];
+        var timestamp = host.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(Json) } };
+        (await host.Send("/slack/events", content, timestamp, host.Signature.Of(body, timestamp))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        Refused("/slack/events", 400, "its body cannot be read");
+        (await host.Post("/slack/events", "{\"type\":\"\\ud800\"}", Json)).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
