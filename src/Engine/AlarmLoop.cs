@@ -94,7 +94,8 @@ internal sealed partial class AlarmLoop(DueRows due, Leases leases, Pointers poi
             catch (Exception e)
             {
                 // The rows stay: whoever sees them next tries again.
-                Log.VisitBroke(logger, e, stream);
+                if (e is StoreUnavailableException or StoreUncertainException) Log.StoreAway(logger, e.Message);
+                else Log.VisitBroke(logger, e, stream);
                 if (rows.IsEmpty) rows = Take(stream, done);
             }
             if (lease is not null) await leases.GiveBack(lease);

@@ -46,7 +46,7 @@ public sealed class BotEngine : IBot
         StreamKind<TState> Kind<TState>(Fold<TState> fold)
         {
             var streams = new Streams<TState>(store, fold);
-            return new(streams, new(streams, new(store, streams, pointers, time, chance), due, time, chance), reconciler, new(store, streams), time);
+            return new(streams, new(new(store, streams, pointers, time, chance), due, time, chance), reconciler, new(store, streams), time);
         }
     }
 

@@ -6,7 +6,7 @@ namespace ChatOpsIncident.Engine;
 /// Commands of one aggregate: within this instance those for one stream go one after another, and those that wait are appended together.
 /// Between instances the head's ETag decides; who loses reads again, decides again, with jitter, until the answer is due.
 /// </summary>
-internal sealed class CommandQueue<TState>(Streams<TState> streams, Appender<TState> appender, DueRows due, TimeProvider time, IChance chance)
+internal sealed class CommandQueue<TState>(Appender<TState> appender, DueRows due, TimeProvider time, IChance chance)
 {
     private const int Together = 20;
     private readonly Dictionary<string, Queue<Pending<TState>>> waiting = new(StringComparer.Ordinal);
@@ -74,8 +74,8 @@ internal sealed class CommandQueue<TState>(Streams<TState> streams, Appender<TSt
             {
                 // Lost against somebody else, or the answer was lost; the request rows tell the next round what was written.
                 doubted |= e is StoreUncertainException;
+                // What was read before the conflict still holds: the next round reads only what came since.
                 Telemetry.Conflicted(typeof(TState).Name);
-                streams.Forget(stream);
                 await Task.Delay(TimeSpan.FromMilliseconds(5 + chance.Below(40)), time);
             }
         }

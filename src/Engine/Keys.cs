@@ -26,6 +26,9 @@ internal static class Keys
 
     public static string DueTime(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether a row is a due row as this version writes them.</summary>
+    public static bool IsDue(string row) => row.Split('-') is [{ Length: 17 } time, { Length: > 0 }, ..] && time.All(char.IsAsciiDigit);
+
     /// <summary>The stream of a due row: between the time and the suffix.</summary>
     public static string StreamOfDue(string row) => row.Split('-')[1];
 

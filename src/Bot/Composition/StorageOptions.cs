@@ -27,13 +27,16 @@ internal sealed class StorageOptions(IConfiguration configuration)
 
     /// <summary>Container of evidence content; null: a folder.</summary>
     public (string Connection, string Container)? Blobs =>
-        EvidencePath is null && (Set("Evidence:ConnectionString") ?? BesideTables) is { } connection ? (connection, Set("Evidence:Container") ?? "incidents-evidence") : null;
+        EvidencePath is null && (Set("Evidence:ConnectionString") ?? BesideTables) is { } connection ? (connection, Set("Evidence:Container") ?? Prefix.ToLowerInvariant() + "-evidence") : null;
 
     private string Prefix => Set("Storage:TablePrefix") ?? "incidents";
 
     /// <summary>The same account's blobs; null where the tables are Cosmos DB's.</summary>
     private string? BesideTables => !IsTables || IsCosmos ? null
         : Set("Storage:ConnectionString") ?? (Set("Storage:Endpoint") is { } tables ? "BlobEndpoint=" + tables.Replace(".table.", ".blob.", StringComparison.OrdinalIgnoreCase) : null);
+
+    /// <summary>A name of one's own does not tell where the account's blobs are.</summary>
+    private bool HasNoBlobsBeside => IsTables && !IsCosmos && Set("Storage:Endpoint") is { } tables && !tables.Contains(".table.", StringComparison.OrdinalIgnoreCase);
 
     private bool IsCosmos => (Set("Storage:ConnectionString") ?? Set("Storage:Endpoint") ?? "").Contains(".cosmos.", StringComparison.OrdinalIgnoreCase);
 
@@ -76,6 +79,8 @@ internal sealed class StorageOptions(IConfiguration configuration)
             yield return fault;
         else if (Set("Evidence:Container") is not null && Blobs is null)
             yield return "Evidence:Container: it needs Evidence:ConnectionString beside it, the connection string of the storage account.";
+        else if (HasNoBlobsBeside && Set("Evidence:ConnectionString") is null && EvidencePath is null)
+            yield return "Evidence:ConnectionString: Storage:Endpoint does not tell where the account's blobs are. Write BlobEndpoint=https://… with their address, or Evidence:Path with a folder that every instance shares.";
         else if (Blobs is var (connection, name) && Word(() => BlobEvidence.In(connection, name)) is { } wrong)
             yield return wrong;
         else if (IsTables && IsCosmos && Blobs is null && EvidencePath is null)

@@ -19,6 +19,7 @@ internal sealed class TablesBatch(TableClient table, ImmutableArray<Change> batc
     // Deletes of rows that are gone already are done; the service would refuse the whole batch for them.
     private readonly HashSet<int> gone = [];
     private bool lost;
+    private bool repeated;
 
     public async Task<ImmutableArray<string>> Write(CancellationToken cancel)
     {
@@ -43,6 +44,8 @@ internal sealed class TablesBatch(TableClient table, ImmutableArray<Change> batc
                     case Trouble.Refused:
                         throw lost ? TablesErrors.Uncertain(e) : TablesErrors.Unavailable(e);
                 }
+                // Whoever says that it is too busy may be a proxy that passed it on.
+                repeated = true;
                 if (!await trying.Again(cancel)) throw lost ? TablesErrors.Uncertain(e) : TablesErrors.Unavailable(e);
             }
         }
@@ -71,15 +74,15 @@ internal sealed class TablesBatch(TableClient table, ImmutableArray<Change> batc
         _ => throw new ArgumentException($"{change.GetType().Name} is no change that a store knows."),
     };
 
-    /// <summary>A conflict: with somebody else, or after a lost answer with ourselves.</summary>
+    /// <summary>A conflict: with somebody else, or where it was sent before with ourselves.</summary>
     private async Task<ImmutableArray<string>> Met(Exception conflict, CancellationToken cancel)
     {
         var index = IndexOf(conflict);
-        if (!lost) throw Conflict();
+        if (!repeated) throw Conflict();
         var etags = await Task.WhenAll(batch.Select(async c => c is Delete ? "" : await patience.Ask(() => WrittenAs(c.Key, cancel), cancel)));
         if (etags.Any(e => e is { Length: > 0 })) return [.. etags.Select(e => e ?? Outdated)];
         // An insert that was ours would still be there; what else may have been written over or deleted since.
-        throw batch.Any(c => c is Insert) ? Conflict() : TablesErrors.Uncertain(conflict);
+        throw !lost || batch.Any(c => c is Insert) ? Conflict() : TablesErrors.Uncertain(conflict);
 
         StoreConflictException Conflict() => new(index, $"Somebody else wrote in between (change {index} of the batch); nothing was stored.");
     }

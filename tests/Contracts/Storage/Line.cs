@@ -24,6 +24,13 @@ internal sealed class Line() : DelegatingHandler(new SocketsHttpHandler())
     /// <summary>Turned away at the door.</summary>
     public Line Busy() => Next((request, _) => Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent("") }));
 
+    /// <summary>It is done, and something in between says that it was turned away.</summary>
+    public Line BusyThoughDone() => Next(async (request, send) =>
+    {
+        (await send()).Dispose();
+        return new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent("") };
+    });
+
     /// <summary>The answer, changed.</summary>
     public Line Says(Func<string, string> change) => Next(async (_, send) =>
     {

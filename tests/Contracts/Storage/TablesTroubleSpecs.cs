@@ -55,6 +55,15 @@ public sealed class TablesTroubleSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_that_was_done_although_it_is_said_to_be_turned_away_is_recognised()
+    {
+        var head = (await store.Write([new Insert(At("H"), "0")]))[0];
+        line.BusyThoughDone();
+        var etags = await store.Write([new Replace(At("H"), "1", head), new Insert(At("E1"), "{}")]);
+        (await other.Read(At("H"))).ShouldBe(new Row(At("H"), etags[0], "1"));
+    }
+
+    [Fact]
     public async Task A_conflict_after_a_call_that_never_arrived_is_still_a_conflict()
     {
         var head = (await store.Write([new Insert(At("H"), "0")]))[0];
