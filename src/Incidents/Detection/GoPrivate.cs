@@ -27,7 +27,8 @@ public sealed record GoPrivate(string? Because, ImmutableArray<Person> Without, 
     }
 
     internal override Rich? Answer(Incident incident, Moment at) =>
-        $"{incident.Name:b} is private now and goes on in {incident.Link()}. The old room is emptied and then closed; who was in it stands on the timeline.";
+        // No link: what leads there still knows the old room.
+        $"{incident.Name:b} is private now and goes on in {"#" + incident.Reported.RoomName:b}, which opens now. The old room is emptied and then closed; who was in it stands on the timeline.";
 
     private List<Event> Happens(Incident incident, string because, Moment at)
     {

@@ -18,7 +18,9 @@ public sealed record NextRoom : Command<Incident>
         return incident.Room.Lost is null ? new Already($"{incident.Name} has its room: {incident.Link()}.") : new MovedOn();
     }
 
-    internal override Rich? Answer(Incident incident, Moment at) => $"{incident.Name:b} goes on in {incident.Link()}. Whoever belongs to it is invited.";
+    internal override Rich? Answer(Incident incident, Moment at) =>
+        // No link: what leads there still knows the room before.
+        $"{incident.Name:b} goes on in {"#" + incident.Reported.RoomName:b}, which opens now. Whoever belongs to it is invited.";
 }
 
 /// <summary>It goes on in the next room.</summary>
