@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
-using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Specs.Learning;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
