@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Engine;
@@ -9,6 +10,9 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
     /// <summary>Rows of a batch, with room to spare below the store's 100.</summary>
     private const int MostRows = 90;
 
+    /// <summary>Events of a batch, in bytes of UTF-8, with room to spare for the last one, the snapshot and the rest.</summary>
+    private const int MostBytes = 700 * 1024;
+
     /// <summary>Decides one after the other, each on the state after the one before.</summary>
     public async Task<Round<TState>> Decide(string stream, ImmutableArray<Pending<TState>> group)
     {
@@ -17,7 +21,7 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
         var round = new Round<TState>(await streams.Load(stream), streams.Fold);
         foreach (var (pending, known) in group.Zip(applied))
         {
-            if (round.Rows > MostRows) round.Leave(pending);
+            if (round.Rows > MostRows || round.Bytes > MostBytes) round.Leave(pending);
             else if (round.Has(pending.Request) || known is not null) round.Repeat(pending);
             else round.Apply(pending, time.GetUtcNow(), await Number(stream, pending, round), () => chance.Bytes(16));
         }
@@ -27,16 +31,19 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
     /// <summary>Throws a conflict if somebody else appended in between.</summary>
     public async Task Append(string stream, Round<TState> round)
     {
-        var fold = streams.Fold;
+        var (fold, loaded) = (streams.Fold, round.Loaded);
         var head = fold.HeadOf(round.State);
-        var payload = new HeadRow(head.Number, head.Hash, fold.Row(round.State), round.Loaded.Redacted).Write();
+        var payload = new HeadRow(head.Number, head.Hash, fold.Row(round.State), loaded.Redacted).Write();
         var key = Keys.Head(stream);
         var batch = ImmutableArray.CreateBuilder<Change>();
-        batch.Add(round.Loaded.ETag is { } etag ? new Replace(key, payload, etag) : new Insert(key, payload));
-        batch.AddRange(round.Events.Select(e => new Insert(Keys.Event(stream, e.Number), EventRow.Write(e))));
+        batch.Add(loaded.ETag is { } etag ? new Replace(key, payload, etag) : new Insert(key, payload));
+        batch.AddRange(round.Events.Select(e => new Insert(Keys.Event(stream, e.Recorded.Number), e.Payload)));
         batch.AddRange(round.Requests.Select(r => new Insert(Keys.Request(stream, r.Key), $$"""{"version":{{r.Value}}}""")));
+        // Under the head's ETag like the rest: none that is older than a redaction is ever written after it.
+        var snapshot = streams.SnapshotOf(round.State, loaded);
+        if (snapshot is not null) batch.Add(new Put(Keys.Snapshot(stream), snapshot));
         var etags = await store.Write(batch.ToImmutable());
-        streams.Keep(stream, new(round.State, etags[0], round.Loaded.Redacted));
+        streams.Keep(stream, loaded with { State = round.State, ETag = etags[0], Snapshot = snapshot is null ? loaded.Snapshot : head.Number });
     }
 
     /// <summary>A number and the pointers, before the first event: pointers before facts.</summary>
@@ -51,7 +58,7 @@ internal sealed class Appender<TState>(IStore store, Streams<TState> streams, Po
 /// <summary>What one batch will hold.</summary>
 internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
 {
-    private readonly List<Recorded> events = [];
+    private readonly List<(Recorded Recorded, string Payload)> events = [];
     private readonly Dictionary<string, long> requests = new(StringComparer.Ordinal);
     private readonly List<Action> settled = [];
     private readonly List<Pending<TState>> left = [];
@@ -60,7 +67,8 @@ internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
 
     public TState State { get; private set; } = loaded.State;
 
-    public IReadOnlyList<Recorded> Events => events;
+    /// <summary>With their rows as they will be stored.</summary>
+    public IReadOnlyList<(Recorded Recorded, string Payload)> Events => events;
 
     public IReadOnlyDictionary<string, long> Requests => requests;
 
@@ -72,6 +80,8 @@ internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
     public bool Appends => events.Count > 0;
 
     public int Rows => 1 + events.Count + requests.Count;
+
+    public int Bytes => events.Sum(e => Encoding.UTF8.GetByteCount(e.Payload));
 
     public bool Has(string request) => requests.ContainsKey(request);
 
@@ -117,7 +127,7 @@ internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
             state = fold.Evolve(state, recorded);
         }
         State = state;
-        events.AddRange(sealedEvents);
+        events.AddRange(sealedEvents.Select(e => (e, EventRow.Write(e))));
         requests[request] = fold.HeadOf(state).Number;
     }
 }

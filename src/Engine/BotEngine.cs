@@ -25,9 +25,10 @@ public sealed class BotEngine : IBot
     /// <summary>Wires the engine; nothing runs before <see cref="Run"/> or a request.</summary>
     /// <param name="instances">Null: nobody knows who else runs.</param>
     /// <param name="files">Where files of messages come from; null: they are not kept.</param>
+    /// <param name="snapshotEvery">Events of an incident from one snapshot to the next.</param>
     public BotEngine(
         IStore store, IReadOnlyList<IChat> chats, IReadOnlyList<IDirectory> directories, IEvidence evidence, TimeProvider time, IChance chance, ILogger logger,
-        IInstances? instances = null, IReadOnlyList<IFiles>? files = null)
+        IInstances? instances = null, IReadOnlyList<IFiles>? files = null, int snapshotEvery = 200)
     {
         ArgumentNullException.ThrowIfNull(chance);
         (this.store, this.time, this.directories, this.logger) = (store, time, [.. directories], logger);
@@ -45,7 +46,7 @@ public sealed class BotEngine : IBot
 
         StreamKind<TState> Kind<TState>(Fold<TState> fold)
         {
-            var streams = new Streams<TState>(store, fold);
+            var streams = new Streams<TState>(store, fold, snapshotEvery);
             return new(streams, new(new(store, streams, pointers, time, chance), due, time, chance), reconciler, new(store, streams), time);
         }
     }

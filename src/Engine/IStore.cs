@@ -51,7 +51,7 @@ public sealed record Delete(Key Key, string? ETag = null) : Change(Key);
 /// <summary>Tables of the store.</summary>
 public static class TableNames
 {
-    /// <summary>Partition = stream id. H head, E+10 digits events, C+SHA-256 requests, D+key deliveries.</summary>
+    /// <summary>Partition = stream id. H head, E+10 digits events, C+SHA-256 requests, D+key deliveries, S snapshot.</summary>
     public const string Streams = "streams";
 
     /// <summary>Partition = shard 00…15. Hints that a stream has work at a time.</summary>

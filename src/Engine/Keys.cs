@@ -11,6 +11,8 @@ internal static class Keys
 
     public static Key Head(string stream) => new(TableNames.Streams, stream, "H");
 
+    public static Key Snapshot(string stream) => new(TableNames.Streams, stream, "S");
+
     public static Key Event(string stream, long number) => new(TableNames.Streams, stream, EventRow(number));
 
     public static string EventRow(long number) => "E" + number.ToString("D10", CultureInfo.InvariantCulture);

@@ -4,8 +4,8 @@ using ChatOpsIncident.Incidents.Timeline;
 namespace ChatOpsIncident.Engine;
 
 /// <summary>
-/// Carries out what <see cref="Redacted"/> events ask: deletes the words and their salts from the rows of the entries, and rewrites the head
-/// in the same batch, so that every instance folds anew. Hashes stay. A crash in between is made up for at the next visit.
+/// Carries out what <see cref="Redacted"/> events ask: deletes the words and their salts from the rows of the entries, and the snapshot, and rewrites
+/// the head in the same batch, so that every instance folds anew. Hashes stay. A crash in between is made up for at the next visit.
 /// </summary>
 internal sealed class Redactor<TState>(IStore store, Streams<TState> streams)
 {
@@ -32,6 +32,8 @@ internal sealed class Redactor<TState>(IStore store, Streams<TState> streams)
             batch.Add(new Replace(rows[at].Key, EventRow.Write(events[at]), rows[at].ETag));
         }
         var state = events.Aggregate(streams.Fold.Empty(stream), streams.Fold.Evolve);
+        // Snapshots are of the words as they were.
+        batch.Add(new Delete(Keys.Snapshot(stream)));
         batch.Add(new Replace(headRow.Key, (head with { List = streams.Fold.Row(state), Redacted = redaction.Number }).Write(), headRow.ETag));
         await store.Write(batch.ToImmutable());
         return true;

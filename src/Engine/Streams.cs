@@ -6,7 +6,8 @@ using ChatOpsIncident.Incidents.Timeline;
 namespace ChatOpsIncident.Engine;
 
 /// <summary>Streams of one aggregate, read: the folded state is kept by stream and checked against the head's ETag.</summary>
-internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
+/// <param name="every">Events from one snapshot to the next: as many are read at most where nothing is kept.</param>
+internal sealed class Streams<TState>(IStore store, Fold<TState> fold, int every = 200)
 {
     private const int Kept = 2000;
     private readonly ConcurrentDictionary<string, Loaded<TState>> cache = new(StringComparer.Ordinal);
@@ -25,10 +26,20 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
         if (known.ETag is not null && fold.HeadOf(known.State).Number > head.Number) return known;
         // Words that were redacted since may be anywhere in what was kept.
         if (head.Redacted > known.Redacted) known = new(fold.Empty(stream), null);
+        if (head.Number - fold.HeadOf(known.State).Number > every && await Snapshot(stream, cancel) is { } snapshot)
+        {
+            // Appended since the head was read, and with it perhaps redacted: once more from the head that is there now.
+            if (snapshot.Number > head.Number) return await Load(stream, cancel);
+            if (snapshot.Redacted == head.Redacted && snapshot.Number > fold.HeadOf(known.State).Number) known = new(fold.Read(snapshot.State), null, Snapshot: snapshot.Number);
+        }
         var state = known.State;
         foreach (var recorded in await Events(stream, fold.HeadOf(state).Number + 1, head.Number, cancel)) state = fold.Evolve(state, recorded);
-        return Keep(stream, new(state, row.ETag, head.Redacted));
+        return Keep(stream, known with { State = state, ETag = row.ETag, Redacted = head.Redacted });
     }
+
+    /// <summary>The snapshot that belongs into the batch of an append that leads to this state; null: not yet.</summary>
+    public string? SnapshotOf(TState state, Loaded<TState> before) =>
+        fold.HeadOf(state).Number - before.Snapshot >= every ? SnapshotRow.Write(fold, state, before.Redacted) : null;
 
     /// <summary>Recorded events from number <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
     public async Task<IReadOnlyList<Recorded>> Events(string stream, long from, long to, CancellationToken cancel = default)
@@ -40,6 +51,9 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
 
     /// <summary>Whether this request was applied to the stream.</summary>
     public async Task<bool> Has(string stream, string request) => await store.Read(Keys.Request(stream, request)) is not null;
+
+    private async Task<SnapshotRow?> Snapshot(string stream, CancellationToken cancel) =>
+        await store.Read(Keys.Snapshot(stream), cancel) is { } row ? SnapshotRow.Read(row.Payload) : null;
 
     public Loaded<TState> Keep(string stream, Loaded<TState> loaded)
     {
@@ -53,7 +67,8 @@ internal sealed class Streams<TState>(IStore store, Fold<TState> fold)
 
 /// <summary>A state and the ETag of the head it was read with; null if the stream does not exist yet.</summary>
 /// <param name="Redacted">As the head says.</param>
-internal sealed record Loaded<TState>(TState State, string? ETag, long Redacted = 0);
+/// <param name="Snapshot">Number of the newest snapshot that this instance read or wrote; 0: none that it can use.</param>
+internal sealed record Loaded<TState>(TState State, string? ETag, long Redacted = 0, long Snapshot = 0);
 
 /// <summary>The head row: number and hash of the last event, and what lists need.</summary>
 /// <param name="Redacted">Number of the last event whose redaction was carried out; 0: none.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ChatOpsIncident.Incidents.Learning;
 
@@ -81,6 +82,8 @@ public sealed record Lesson(int Number, Text What, Person? By)
 }
 
 /// <summary>What a lesson became.</summary>
+[JsonDerivedType(typeof(ActionItem), "action")]
+[JsonDerivedType(typeof(LessonChange), "change")]
 public abstract record LessonOutcome
 {
     /// <summary>It has come to its end.</summary>

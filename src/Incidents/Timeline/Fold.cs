@@ -46,6 +46,12 @@ public abstract class Fold<TState>
     /// <summary>When this stream has to be looked at next.</summary>
     public abstract DateTimeOffset? NextAlarm(TState state);
 
+    /// <summary>The whole state, written down as <see cref="Read"/> of this build reads it; null: streams of this aggregate stay short.</summary>
+    public virtual string? Write(TState state) => null;
+
+    /// <summary>The state as it was written.</summary>
+    public virtual TState Read(string written) => throw new NotSupportedException("Nothing is written of this aggregate.");
+
     /// <summary>The command of the alarm.</summary>
     public abstract Command<TState>? Tick { get; }
 
@@ -65,6 +71,10 @@ public sealed class IncidentFold : Fold<Incident>
     public override ListRow? Row(Incident state) => state.Detection is null ? null : ListRow.Of(state);
 
     public override DateTimeOffset? NextAlarm(Incident state) => Alarm.IncidentAlarm.NextAlarm(state);
+
+    public override string? Write(Incident state) => Snapshot.Write(state);
+
+    public override Incident Read(string written) => Snapshot.Read(written);
 
     public override Command<Incident> Tick { get; } = new Alarm.Tick();
 

@@ -20,7 +20,7 @@ public sealed record Recorded(
     /// <summary>By when it happened, for the timeline.</summary>
     public DateTimeOffset HappenedAt => Event.Happened?.At ?? At;
 
-    /// <summary>Puts an event into its envelope: salts, canonical form, chain.</summary>
+    /// <summary>Puts an event into its envelope: salts, canonical form, chain. Yields it as it will be read, so that what is folded now is what is folded then.</summary>
     public static Recorded Seal(Event @event, Head before, Envelope envelope, Func<byte[]> newSalt)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -41,9 +41,7 @@ public sealed record Recorded(
             ["data"] = JsonSerializer.SerializeToNode(@event, @event.GetType(), EventCatalogue.Json),
         };
         Sealed.AddSalts(json, newSalt);
-        var hash = HashChain.Next(before.Hash, json);
-        return new(envelope.Stream, before.Number + 1, at, envelope.By, envelope.SignedIn, envelope.Request, envelope.Playbook, @event, hash,
-            json.ToJsonString(EventCatalogue.Json));
+        return Open(json.ToJsonString(EventCatalogue.Json), HashChain.Next(before.Hash, json));
     }
 
     /// <summary>Reads a stored envelope back. An unknown type or version gives <see cref="FromTheFutureException"/>.</summary>

@@ -160,6 +160,8 @@ internal sealed class Simulation
     {
         var skew = TimeSpan.FromMilliseconds(random.Next(4) == 0 ? random.Next(-2000, 2000) : 0);
         var seed = random.Next();
+        // Small, so that most starts meet one.
+        var snapshotEvery = 2 + (seed % 15);
         return new("bot" + number, scheduler, Make, Ended) { Skew = skew };
 
         BotEngine Make(SimProcess process, int start)
@@ -167,7 +169,7 @@ internal sealed class Simulation
             var store = broken.Store(new SimStore(rows, world, process, scheduler, weather));
             var chat = broken.Chat(new SimChat(screen, world, process, scheduler, weather));
             return new(
-                store, [chat], [new SimDirectory()], evidence, process.Time, broken.Chance(new SimChance(seed + start)), new SimLog(findings), seed % 2 == 0 ? running.Add(process) : null);
+                store, [chat], [new SimDirectory()], evidence, process.Time, broken.Chance(new SimChance(seed + start)), new SimLog(findings), seed % 2 == 0 ? running.Add(process) : null, snapshotEvery: snapshotEvery);
         }
     }
 

@@ -12,7 +12,7 @@ public class SourceBreakSpecs(ITestOutputHelper output)
 
     [Fact]
     public void The_simulator_catches_an_errand_without_its_key() => Caught(
-        Check.EveryErrandArrivesOnce, "ErrandRunner.cs", "\"errand:\" + request", "\"errand\"", first: 6);
+        Check.EveryErrandArrivesOnce, "ErrandRunner.cs", "\"errand:\" + request", "\"errand\"", first: 254);
 
     [Fact]
     public void The_simulator_catches_a_watermark_that_runs_ahead_of_delivery() => Caught(
@@ -33,6 +33,10 @@ public class SourceBreakSpecs(ITestOutputHelper output)
     [Fact]
     public void The_simulator_catches_a_message_that_keeps_the_words_which_were_removed() => Caught(
         Check.TheScreenIsThePlan, "Outbox.cs", "!await SayAnew(number, there, chat, where)", "false", first: 38);
+
+    [Fact]
+    public void The_simulator_catches_a_snapshot_that_outlives_a_redaction() => Caught(
+        Check.ASnapshotIsTheFold, "Redactor.cs", "batch.Add(new Delete(Keys.Snapshot(stream)));", "", first: 14);
 
     [Fact]
     public void The_simulator_catches_a_due_row_that_goes_before_its_work_is_done() => Caught(

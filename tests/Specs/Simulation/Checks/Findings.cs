@@ -26,6 +26,7 @@ internal enum Check
     AcknowledgedMeansStored,
     EveryRequestIsAppliedOnce,
     TheChainIsWhole,
+    ASnapshotIsTheFold,
     SaltsAreFresh,
     NumbersAreUnique,
     OneRoomAGeneration,

@@ -41,6 +41,7 @@ internal sealed partial class StoredChecks(SimRows rows, Ledger ledger, ScreenCh
         if (batch[0].Key.Table != TableNames.Streams) return;
         var before = ledger.Stream(id).Events.LastOrDefault();
         var added = ledger.Apply(batch);
+        if (batch.Any(c => c.Key.Row == "S" || c is Replace { Key.Row: ['E', ..] })) SnapshotIs(id);
         if (added.IsEmpty) return;
         FollowsFrom(before, added);
         HeadIs(id, added[^1]);
@@ -89,6 +90,15 @@ internal sealed partial class StoredChecks(SimRows rows, Ledger ledger, ScreenCh
         findings.Expect(
             head is not null && (long)JsonNode.Parse(head.Payload)!["number"]! == last.Number && Hash(head.Payload) == last.Hash,
             Check.TheChainIsWhole, () => $"{stream}: the head is {head?.Payload}, the last event has number {last.Number}.");
+    }
+
+    /// <summary>As the events make it that are stored now: also right after a redaction.</summary>
+    private void SnapshotIs(string stream)
+    {
+        if (rows.Read(Keys.Snapshot(stream)) is not { } row) return;
+        var snapshot = SnapshotRow.Read(row.Payload)!;
+        findings.Expect(
+            snapshot.State == Fold.Write(ledger.Stream(stream).States[(int)snapshot.Number]), Check.ASnapshotIsTheFold, () => $"{stream}: the snapshot of {snapshot.Number} is {snapshot.State}");
     }
 
     private void AppliedOnce(string stream, string request)
