@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -95,12 +96,8 @@ internal sealed partial class AskingReader(
     public async Task<Incident?> Seen(Asking asking, string stream, CancellationToken cancel)
     {
         var incident = (await incidents.Streams.Load(stream, cancel)).State;
-        return Shows(incident, asking.Inbound.Who) ? incident : null;
+        return Membership.IsOpenTo(incident, asking.Inbound.Who) ? incident : null;
     }
-
-    /// <summary>Whether it exists for this person.</summary>
-    public static bool Shows(Incident incident, Person who) =>
-        incident.Detection is { } reported && ListRow.Of(incident).Shows(who) && reported.Visibility.MayKnow(who);
 
     /// <summary>Rows that this person may see: of the incidents that the words name, of those they were merged into, and the newest ones if the offer looks around.</summary>
     private async Task<ImmutableArray<ListRow>> Known(Asking asking, Meaning meaning, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -100,7 +101,7 @@ internal sealed class Intake(StreamKind<Incident> incidents, StreamKind<Organisa
             : null;
 
     /// <summary>A report that comes again names nothing that went private meanwhile without whoever made it.</summary>
-    private static bool MaySee<TState>(TState state, Person who) => state is not Incident { Detection: not null } incident || AskingReader.Shows(incident, who);
+    private static bool MaySee<TState>(TState state, Person who) => state is not Incident { Detection: not null } incident || Membership.IsOpenTo(incident, who);
 
     private static Told Refuse(Refused refused, Asking asking) =>
         new(refused.Why, Refusal: true) { Instead = refused.Instead, Field = refused.Field, YourText = asking.Words };

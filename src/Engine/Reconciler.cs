@@ -146,13 +146,10 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 
     /// <summary>Who must not know is never told, whatever planned it; nor who is not in it any more, once it is private.</summary>
     private static bool MayGo<TState>(TState state, Outgoing outgoing) =>
-        outgoing is not Message { Where: Directly to } || (MayKnow(state, to.Person) && IsIn(state, to.Person));
+        outgoing is not Message { Where: Directly to } || state is not Incident { Detection: not null } incident || Membership.IsOpenTo(incident, to.Person);
 
     private static bool MayKnow<TState>(TState state, Person person) =>
         state is not Incident { Detection: { } reported } || reported.Visibility.MayKnow(person);
-
-    private static bool IsIn<TState>(TState state, Person person) =>
-        state is not Incident { Detection.Visibility.Private: true } incident || ListRow.Of(incident).Shows(person);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

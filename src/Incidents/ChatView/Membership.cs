@@ -4,9 +4,16 @@ using ChatOpsIncident.Incidents.Learning;
 namespace ChatOpsIncident.Incidents.ChatView;
 
 /// <summary>Who belongs to an incident's room: who reported it, who was told, who responds; never who must not know.</summary>
-internal static class Membership
+public static class Membership
 {
-    public static ImmutableArray<Person> Of(Incident incident)
+    /// <summary>Whether it exists for this person at all: never for those who must not know, and a private one only for those in it.</summary>
+    public static bool IsOpenTo(Incident incident, Person person)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return incident.Detection is { Visibility: var visibility } && visibility.MayKnow(person) && (!visibility.Private || MayLook(incident).Contains(person));
+    }
+
+    internal static ImmutableArray<Person> Of(Incident incident)
     {
         var reported = incident.Reported;
         IEnumerable<Person?> people =
@@ -18,12 +25,8 @@ internal static class Membership
     }
 
     /// <summary>Who may look at a private incident: its room, those asked to come, and those who see to what was agreed after it.</summary>
-    public static ImmutableArray<Person> MayLook(Incident incident) =>
+    internal static ImmutableArray<Person> MayLook(Incident incident) =>
         [.. Of(incident).Union(incident.Response.Called.Concat(Owners(incident)).Where(incident.Reported.Visibility.MayKnow))];
-
-    /// <summary>Whether it exists for this person at all.</summary>
-    public static bool IsOpenTo(Incident incident, Person person) =>
-        incident.Reported.Visibility is var visibility && visibility.MayKnow(person) && (!visibility.Private || MayLook(incident).Contains(person));
 
     private static IEnumerable<Person> Owners(Incident incident) => incident.Learning.Lessons.Values.Select(l => l.Became).OfType<ActionItem>().Select(a => a.Owner);
 }

@@ -24,7 +24,7 @@ public class SourceBreakSpecs(ITestOutputHelper output)
 
     [Fact]
     public void The_simulator_catches_a_private_incident_shown_to_everyone() => Caught(
-        Check.NobodySeesWhatTheyMustNot, "AskingReader.cs", "ListRow.Of(incident).Shows(who)", "true");
+        Check.NobodySeesWhatTheyMustNot, "AskingReader.cs", "Membership.IsOpenTo(incident, asking.Inbound.Who)", "incident.Detection is not null");
 
     [Fact]
     public void The_simulator_catches_an_append_that_comes_after_its_due_row() => Caught(
