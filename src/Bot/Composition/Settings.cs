@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.Teams;
+using ChatOpsIncident.Incidents.Conversation;
 
 namespace ChatOpsIncident.Bot.Composition;
 
@@ -67,7 +68,7 @@ internal sealed class Settings(IConfiguration configuration)
         if (Known.Contains(name, StringComparer.OrdinalIgnoreCase) || Lists.Any(l => name.StartsWith(l, StringComparison.OrdinalIgnoreCase))) return null;
         if (Later.Any(l => name.Equals(l, StringComparison.OrdinalIgnoreCase) || name.StartsWith(l + ":", StringComparison.OrdinalIgnoreCase)))
             return $"{name}: this version does not have it yet. Remove it; until then there are Slack, Teams and the web chat.";
-        return $"{name}: there is no such setting. Did you mean {Known.MinBy(k => Distance(k, name))}? The settings are {string.Join(", ", Known)}.";
+        return $"{name}: there is no such setting. Did you mean {Known.MinBy(k => Letters.Apart(k.ToUpperInvariant(), name.ToUpperInvariant()))}? The settings are {string.Join(", ", Known)}.";
     }
 
     private static IEnumerable<string> Values(IConfiguration configuration)
@@ -80,22 +81,5 @@ internal sealed class Settings(IConfiguration configuration)
         if (SecretFiles.Fault(configuration) is { } secrets) yield return secrets;
         if (Observing.Fault(configuration) is { } shape) yield return shape;
         foreach (var fault in SlackOptions.Faults(configuration).Concat(TeamsOptions.Faults(configuration))) yield return fault;
-    }
-
-    /// <summary>How many letters have to change to make one word of the other.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                (diagonal, row[j]) = (row[j], Math.Min(change, Math.Min(row[j], row[j - 1]) + 1));
-            }
-        }
-        return row[^1];
     }
 }

@@ -78,7 +78,7 @@ internal sealed class Speaking(IBot bot, PlaceRows places, Posts posts, Sidebar 
     private static Told Unknown(string text)
     {
         var end = text.IndexOfAny([' ', '\t', '\n']) is >= 0 and var at ? at : text.Length;
-        return NearMiss.Distance(text[..end].ToUpperInvariant(), Command.ToUpperInvariant()) <= 2
+        return Letters.Apart(text[..end].ToUpperInvariant(), Command.ToUpperInvariant(), 2) <= 2
             ? new("The command is /incident. Did you mean this?", Refusal: true) { YourText = text, Instead = $"{Command} {text[end..].Trim()}".Trim() }
             : new("Here one command is known: /incident. Was this meant as a report?", Refusal: true) { YourText = text, Instead = $"{Command} {text.TrimStart('/')}" };
     }
