@@ -32,6 +32,9 @@ public sealed record TextBlock(Rich Text, TextSize Size = TextSize.Default, bool
 {
     /// <summary>Drawn as a heading.</summary>
     public bool Heading { get; init; }
+
+    /// <summary>One entry of a list; between two of them a platform that can draw little need draw nothing.</summary>
+    public bool Listed { get; init; }
 }
 
 /// <summary>Adaptive Cards' FactSet: names and values.</summary>

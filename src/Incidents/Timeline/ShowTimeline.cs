@@ -66,7 +66,7 @@ public sealed record ShowTimeline(int? Before = null) : Question
         return words.ToString().Length + (TimeText * words.Runs.Count(r => r is At));
     }
 
-    private static TextBlock Line(TimelineEntry entry) => new(Shortened.Words(Words(entry), EntryText)) { Separator = true };
+    private static TextBlock Line(TimelineEntry entry) => new(Shortened.Words(Words(entry), EntryText)) { Separator = true, Listed = true };
 
     private static Rich Words(TimelineEntry entry)
     {

@@ -7,8 +7,8 @@ namespace ChatOpsIncident.Edges.Slack.BlockKit;
 /// <param name="longest">Of a text, in characters.</param>
 internal sealed class CardReader(Card card, IDialect dialect, int longest)
 {
-    /// <summary>More lines than these are a list, with nothing drawn between them: a message holds few blocks.</summary>
-    private const int FewLines = 5;
+    /// <summary>A message holds few blocks: of longer lists the entries stand below each other with nothing drawn between them.</summary>
+    private const int ShortList = 5;
 
     private readonly List<Block> blocks = [];
     private readonly ButtonRows rows = new(card);
@@ -27,18 +27,18 @@ internal sealed class CardReader(Card card, IDialect dialect, int longest)
     {
         Incidents.Cards.Element? before = null;
         var shown = elements.Where(rows.IsShown).ToArray();
-        var isList = shown.Count(IsLine) > FewLines;
+        var isLong = shown.Count(IsListed) > ShortList;
         foreach (var element in shown)
         {
             if (element is not InputChoice) Open();
-            var listed = isList && IsLine(element) && before is not null && IsLine(before);
-            if ((ButtonRows.Unfolds(element) || (element.Separator && !listed)) && blocks.Count > 0 && blocks[^1] is not Divider) blocks.Add(new Divider());
+            var goesOn = isLong && IsListed(element) && IsListed(before);
+            if ((ButtonRows.Unfolds(element) || (element.Separator && !goesOn)) && blocks.Count > 0 && blocks[^1] is not Divider) blocks.Add(new Divider());
             Add(element);
             before = element;
         }
     }
 
-    private static bool IsLine(Incidents.Cards.Element element) => element is TextBlock { Separator: true, Heading: false };
+    private static bool IsListed(Incidents.Cards.Element? element) => element is TextBlock { Listed: true };
 
     private void Add(Incidents.Cards.Element element)
     {
