@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ChatOpsIncident.Edges.Shared;
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;
@@ -12,32 +13,13 @@ internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProv
 {
     private const string OnCall = "on-call";
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
-
-    private readonly Lock gate = new();
-    private Roster? known;
-    private DateTimeOffset loadedAt;
-    private Task<Roster>? loading;
+    private readonly LastHeard heard = new(time);
 
     /// <summary>As last heard; waits only for the first answer.</summary>
-    public async Task<Roster> Roster(CancellationToken cancel)
-    {
-        Task<Roster> newest;
-        lock (gate)
-        {
-            if (known is not null && time.GetUtcNow() - loadedAt < Fresh) return known;
-            if (loading is null or { IsCompleted: true }) loading = Load();
-            newest = loading;
-            if (known is not null) return known;
-        }
-        return await newest.WaitAsync(cancel);
-    }
+    public Task<Roster> Roster(CancellationToken cancel) => heard.Get(Load).WaitAsync(cancel);
 
     /// <summary>Slack tells that a group changed.</summary>
-    public void Changed()
-    {
-        lock (gate) loadedAt = DateTimeOffset.MinValue;
-    }
+    public void Changed() => heard.Changed();
 
     private async Task<Roster> Load()
     {
@@ -45,33 +27,23 @@ internal sealed partial class SlackGroups(SlackApi api, SlackSelf self, TimeProv
         {
             var me = await self.Get();
             var answer = await api.Call("usergroups.list", new() { { "include_users", true }, { "team_id", me.Team } });
-            return Keep(Read(answer));
+            return heard.Keep(Read(answer), LastHeard.Fresh);
         }
         catch (SlackErrorException error)
         {
             if (error.Error is "plan_upgrade_required" or "paid_teams_only")
             {
                 Log.NoGroups(logger, error.Error);
-                return Keep(Incidents.Timeline.Roster.Empty);
+                return heard.Keep(Incidents.Timeline.Roster.Empty, LastHeard.Fresh);
             }
             // Not allowed to see them: what was known stays; nothing is no proof that there is nobody.
             Log.NotSeen(logger, error.Message);
-            return Keep(known ?? Incidents.Timeline.Roster.Unread);
+            return heard.Keep(heard.Known ?? Incidents.Timeline.Roster.Unread, LastHeard.Fresh);
         }
         catch (Exception e) when (e is SlackBusyException or SlackMaybeDoneException)
         {
-            lock (gate)
-            {
-                loadedAt = known is null ? loadedAt : time.GetUtcNow();
-                return known ?? throw new DirectoryUnavailableException("Slack does not say who is in which group.", e);
-            }
+            return heard.Keep(heard.Known ?? throw new DirectoryUnavailableException("Slack does not say who is in which group.", e), LastHeard.Fresh);
         }
-    }
-
-    private Roster Keep(Roster roster)
-    {
-        lock (gate) (known, loadedAt) = (roster, time.GetUtcNow());
-        return roster;
     }
 
     private static Roster Read(JsonElement answer)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using ChatOpsIncident.Edges.Shared;
 using ChatOpsIncident.Edges.Teams.Connector;
 using ChatOpsIncident.Edges.Teams.People;
 using ChatOpsIncident.Engine;
@@ -19,37 +20,24 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsPeople people, ISto
     private const string OnCall = "on-call";
     private const string Partition = "teams-tags";
 
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(15);
 
     /// <summary>So long somebody who says something waits for the very first answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private Roster? known;
-    private DateTimeOffset askAgain = DateTimeOffset.MinValue;
-    private Task<Roster>? loading;
+    private readonly LastHeard heard = new(clock);
 
     /// <summary>As last heard; waits a little, and only for the first answer.</summary>
     public async Task<Roster> Roster(CancellationToken cancel)
     {
         if (settings.TeamId is not { } team) return Incidents.Timeline.Roster.Empty with { Untold = "no team is named whose tags say it" };
-        Task<Roster> newest;
-        lock (gate)
-        {
-            if (known is not null && clock.GetUtcNow() < askAgain) return known;
-            if (loading is null or { IsCompleted: true }) loading = Load(team);
-            newest = loading;
-            if (known is not null) return known;
-        }
         try
         {
-            return await newest.WaitAsync(Patience, clock, cancel);
+            return await heard.Get(() => Load(team)).WaitAsync(Patience, clock, cancel);
         }
         catch (TimeoutException)
         {
-            var older = await Older(team);
-            lock (gate) return known ??= older;
+            return heard.Meanwhile(await Older(team));
         }
     }
 
@@ -69,17 +57,17 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsPeople people, ISto
         {
             // There are none here, as in a team without any.
             Log.NoTags(log, no.Message);
-            return Keep(Incidents.Timeline.Roster.Empty with { Untold = "the team has no tags" }, Fresh);
+            return heard.Keep(Incidents.Timeline.Roster.Empty with { Untold = "the team has no tags" }, LastHeard.Fresh);
         }
         catch (TeamsErrorException no) when (no.Call != "token" && no.Status is HttpStatusCode.Forbidden)
         {
             // Not consented: what was known stays; nothing is no proof that there is nobody.
             Log.NoTags(log, no.Message);
-            return Keep(known is { Untold: null } ? known : Incidents.Timeline.Roster.Unread with { Untold = "the bot may not read the team's tags" }, Fresh);
+            return heard.Keep(heard.Known is { Untold: null } known ? known : Incidents.Timeline.Roster.Unread with { Untold = "the bot may not read the team's tags" }, LastHeard.Fresh);
         }
         catch (Exception e) when (e is TeamsErrorException or TeamsBusyException or TeamsMaybeDoneException)
         {
-            return Keep(known is { Untold: null } ? known : await Older(team), SoonAgain);
+            return heard.Keep(heard.Known is { Untold: null } known ? known : await Older(team), SoonAgain);
         }
     }
 
@@ -97,8 +85,8 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsPeople people, ISto
 
     private async Task<Roster> Heard(string team, ImmutableDictionary<string, ImmutableArray<Person>> groups)
     {
-        var before = known;
-        var roster = Keep(Of(groups), Fresh);
+        var before = heard.Known;
+        var roster = heard.Keep(Of(groups), LastHeard.Fresh);
         if (before is not null && Same(before.Groups, groups)) return roster;
         try
         {
@@ -123,12 +111,6 @@ internal sealed partial class TeamsTags(GraphApi graph, TeamsPeople people, ISto
 
     private static bool Same(ImmutableDictionary<string, ImmutableArray<Person>> one, ImmutableDictionary<string, ImmutableArray<Person>> other) =>
         one.Count == other.Count && one.All(g => other.TryGetValue(g.Key, out var people) && people.SequenceEqual(g.Value));
-
-    private Roster Keep(Roster roster, TimeSpan asLong)
-    {
-        lock (gate) (known, askAgain) = (roster, clock.GetUtcNow() + asLong);
-        return roster;
-    }
 
     private Key KeyOf(string team) => new(TableNames.Index, $"{Partition}.{settings.AppId}", team);
 
