@@ -1,4 +1,3 @@
-using ChatOpsIncident.Emulators.Teams;
 using ChatOpsIncident.Emulators.Teams.State;
 using static ChatOpsIncident.Contracts.Teams.TeamsWorld;
 
@@ -65,7 +64,7 @@ public sealed class HandsSpecs
     {
         await using var world = await Start();
         world.Teams.Installed.PrivateChannels = privateChannels;
-        var room = await RespondInPrivate(world);
+        var room = await PrivateRoom.Respond(world);
         (await world.Teams.As(Chi).Brings(Ana, room.Id)).Good.ShouldBeTrue();
         await world.Teams.As(Ben).Clicks(await Asked(world, "Ana Ruiz came into the private room of INC-1 by hand, brought by Chi Nguyen"), "Take them out");
         await world.Until(() => !room.Members.Contains(Ana), "Ana out of the room");
@@ -82,7 +81,7 @@ public sealed class HandsSpecs
     public async Task Who_belongs_to_a_private_room_is_asked_about_by_nobody()
     {
         await using var world = await Start();
-        var room = await RespondInPrivate(world);
+        var room = await PrivateRoom.Respond(world);
         await world.Says(Ben, "admit @Ana Ruiz");
         await world.Until(() => room.Members.Contains(Ana), "Ana in the room");
         await world.Teams.Deliveries.Settled();
@@ -95,7 +94,7 @@ public sealed class HandsSpecs
     public async Task A_bot_that_was_taken_out_of_a_private_room_asks_the_commander_and_goes_on_when_it_is_back()
     {
         await using var world = await Start();
-        var room = await RespondInPrivate(world);
+        var room = await PrivateRoom.Respond(world);
         (await world.Teams.As(Chi).RemovesBot(room.Id)).Good.ShouldBeTrue();
         await Asked(world, "I was taken out of the private room of INC-1");
         await world.Teams.As(Ben).SaysToBot("INC-1 severity SEV1 because a customer called");
@@ -113,23 +112,6 @@ public sealed class HandsSpecs
         await world.Sees("Ana Ruiz declared SEV2");
         await world.Says(Ben, "role commander take");
         await world.Sees("Ben Okafor is incident commander now");
-    }
-
-    private static async Task<Conversation> RespondInPrivate(TeamsWorld world)
-    {
-        await world.Teams.As(Chi).UsesMessageExtension("report_message", Installation.General);
-        var form = await world.Dialog(Chi, "");
-        await world.Teams.As(Chi).Submits(form, [(form.Labels[0], "A colleague sends our customer list to a private address"), (form.Labels[^1], "true")]);
-        await world.Until(() => world.Teams.Conversations.Any(c => c.Name.StartsWith("inc-1", StringComparison.Ordinal) && c.HasBot), "a private room");
-        var room = world.Teams.Conversations.Single(c => c.Name.StartsWith("inc-1", StringComparison.Ordinal) && c.HasBot);
-        await world.GoesTo(room.Name);
-        await world.Presses(Ben, "Triage of INC-1", "I look at it");
-        await world.Sees("Ben Okafor looks at it");
-        await world.Says(Ben, "declare SEV2 because a customer called");
-        await world.Sees("Ben Okafor declared SEV2");
-        await world.Says(Ben, "role commander take");
-        await world.Sees("Ben Okafor is incident commander now");
-        return room;
     }
 
     private static async Task Close(TeamsWorld world, string how)

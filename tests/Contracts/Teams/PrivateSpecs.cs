@@ -1,4 +1,3 @@
-using ChatOpsIncident.Emulators.Teams;
 using ChatOpsIncident.Emulators.Teams.State;
 using static ChatOpsIncident.Contracts.Teams.TeamsWorld;
 
@@ -14,11 +13,8 @@ public sealed class PrivateSpecs
     {
         await using var world = await Start();
         world.Teams.Installed.PrivateChannels = privateChannels;
-        await Report(world);
-        await world.Until(() => Rooms(world).Any(), "a room");
-        var room = Rooms(world).Single();
+        var room = await PrivateRoom.Open(world);
         room.Kind.ShouldBe(kind);
-        await world.GoesTo(room.Name);
         await world.Sees("Triage of INC-1");
         room.Members.ShouldContain(Chi);
         room.Members.ShouldContain(Ben);
@@ -34,16 +30,7 @@ public sealed class PrivateSpecs
     {
         await using var world = await Start();
         world.Teams.Installed.PrivateChannels = privateChannels;
-        await Report(world);
-        await world.Until(() => Rooms(world).Any(), "a room");
-        var room = Rooms(world).Single();
-        await world.GoesTo(room.Name);
-        await world.Presses(Ben, "Triage of INC-1", "I look at it");
-        await world.Sees("Ben Okafor looks at it");
-        await world.Says(Ben, "declare SEV2 because a customer called");
-        await world.Sees("Ben Okafor declared SEV2");
-        await world.Says(Ben, "role commander take");
-        await world.Sees("Ben Okafor is incident commander now");
+        var room = await PrivateRoom.Respond(world);
         await world.Says(Ben, "task @Chi Nguyen save the mail with full headers 15m");
         await world.IsTold(Ben, "Chi Nguyen has been told");
         await world.Presses(Ben, "Responding, ", "Post update");
@@ -75,14 +62,5 @@ public sealed class PrivateSpecs
         await world.IsTold(Chi, "INC-1 has no room: the rules of this chat do not let the bot open one.");
         await world.Until(() => world.Health.Trouble is not null, "a trouble for whoever runs the bot");
         world.Health.Trouble.ShouldBe("Teams refuses create channel: 403 Forbidden. Run doctor: it says what to do.");
-    }
-
-    private static IEnumerable<Conversation> Rooms(TeamsWorld world) => world.Teams.Conversations.Where(c => c.Name.StartsWith("inc-1", StringComparison.Ordinal) && c.HasBot);
-
-    private static async Task Report(TeamsWorld world)
-    {
-        await world.Teams.As(Chi).UsesMessageExtension("report_message", Installation.General);
-        var form = await world.Dialog(Chi, "");
-        await world.Teams.As(Chi).Submits(form, [(form.Labels[0], "A colleague sends our customer list to a private address"), (form.Labels[^1], "true")]);
     }
 }
