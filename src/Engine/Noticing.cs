@@ -23,15 +23,15 @@ internal sealed class Noticing(
             var other => (other, null),
         };
         if (hand is null) return;
-        // It may be a card of ours that was posted just now, and whose record does not say so yet: whoever is at it looks whether it is there.
-        ImmutableArray<string> perhaps = hand is Deletes { Card: null } ? book.OnTheirWay(mark) : [];
+        // It may be a card of ours that was posted just now, or its pin, and its record does not say so yet: whoever is at it looks whether it is there.
+        ImmutableArray<string> perhaps = hand is Deletes { Card: null } ? book.OnTheirWay(mark) : gone is not null && book[gone] is { Ref: null } ? [gone] : [];
         if (hand is not Deletes { Card: null }) await incidents.Send(stream, $"{by.Platform}:{by.Request}", new Notice(incident.Room.Generation, hand), await asked(stream, by.Who));
         if (gone is null && perhaps.IsEmpty) return;
         // Somebody will look at it, even if we are gone by then; and not before it is marked.
         var row = await due.Announce(stream, cancel);
         if (time.GetUtcNow() > row.At - DueRows.Margin) throw new StoreUnavailableException("The store took too long.");
         if (gone is not null) await new Deliverer(book, instances, time, logger).Gone(gone);
-        foreach (var card in perhaps) await book.Unsettle(card, time.GetUtcNow() + Deliverer.Late);
+        foreach (var key in perhaps) await book.Unsettle(key, time.GetUtcNow() + Deliverer.Late);
         wake(stream, row);
     }
 

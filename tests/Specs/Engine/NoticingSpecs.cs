@@ -12,6 +12,7 @@ public class NoticingSpecs
 {
     private readonly FakeTimeProvider time = new(Noon);
     private readonly MemoryStore store = new();
+    private readonly RecordedCalls chat = new();
     private readonly string stream = StreamId.Of("web", "r1");
 
     /// <summary>Seed 100659: the second write of the opened room was lost, its cards were posted, and one of them was deleted.</summary>
@@ -47,9 +48,23 @@ public class NoticingSpecs
         (await Record("card.triage")).UnsettledUntil.ShouldBe(Noon + Deliverer.Late);
     }
 
+    /// <summary>Seed 101329: the pin was there, its second write came a minute later, and somebody took it off in between.</summary>
+    [Fact]
+    public async Task A_pin_taken_off_before_its_record_says_that_it_is_there_is_set_once_more()
+    {
+        var bot = await Reported();
+        await Write("room.1", new(DeliveryState.Delivered, 1, "1", "R1", Noon, "me"));
+        await Write("card.triage", Delivered("m1"));
+        await Write("pin.triage", new(DeliveryState.Sending, 1, "1", null, Noon, "another"));
+        chat.There[($"{stream}.card.triage", new ToRoom("R1"))] = "m1";
+        await bot.Notice(new("h1", "web", "R1", Ana, new Unpins("m1")));
+        (await Events()).ShouldContain(e => e is CardUnpinned);
+        (await Record("pin.triage")).UnsettledUntil.ShouldBe(Noon + Deliverer.Late);
+    }
+
     private async Task<BotEngine> Reported()
     {
-        var bot = new BotEngine(store, [], [new SimDirectory()], new SimEvidence(), time, new SimChance(1), NullLogger.Instance);
+        var bot = new BotEngine(store, [chat], [new SimDirectory()], new SimEvidence(), time, new SimChance(1), NullLogger.Instance);
         await PlaybookAtStart.Adopt(null, "start", bot.Send, () => bot.Organisation());
         await bot.Handle(new Slash("r1", Ana, null, "the payment run does not start"));
         await new Pointers(store).MarkRoom("web", "R1", stream, default);
