@@ -29,7 +29,8 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
         if (plan.Room is null) return rooms.Length == 0 ? null : (Check.TheScreenIsThePlan, $"{stream.Id} has a room and should have none.");
         if (rooms.Length == 0) return (Check.TheScreenIsThePlan, $"{stream.Id} has no room.");
         if (rooms.Length > 1) return (Check.OneRoomAGeneration, $"{stream.Id} has {rooms.Length} rooms.");
-        var closed = screen.Rooms.Where(r => r.Archived || !IsOf(r, plan.Room, stream)).Select(r => r.Reference).ToHashSet(StringComparer.Ordinal);
+        // Where the bot is not, it can't take away what landed late; that it is not there is looked at below.
+        var closed = screen.Rooms.Where(r => !r.IsOpen || !IsOf(r, plan.Room, stream)).Select(r => r.Reference).ToHashSet(StringComparer.Ordinal);
         var shown = screen.Visible.Where(m => m.Key.StartsWith(stream.Id + ".", StringComparison.Ordinal) && !(m.Where is ToRoom to && closed.Contains(to.Room))).ToList();
         if (shown.GroupBy(m => m.Key).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return (Check.NothingIsOnTheScreenTwice, $"{twice.Key} is there {twice.Count()} times.");
