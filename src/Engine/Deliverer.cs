@@ -182,11 +182,11 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
         {
             Log.Closed(logger, book.Stream, want.Key, why.Message);
             Closed = closed;
-            return Wait(time.GetUtcNow() + ForClosed, there);
+            return Wait(time.GetUtcNow() + ForClosed, there) with { Denied = true };
         }
         Log.Forbidden(logger, book.Stream, want.Key, why.Message);
         Forbidden = true;
-        return Wait(time.GetUtcNow() + ForPeople, there);
+        return Wait(time.GetUtcNow() + ForPeople, there) with { Denied = true };
     }
 
     /// <summary>Gives up not knowing: the next visit finds "sending" without an owner. Where somebody took over meanwhile, they have to look once more.</summary>

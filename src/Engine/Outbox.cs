@@ -7,7 +7,7 @@ namespace ChatOpsIncident.Engine;
 
 /// <summary>What the events since the watermark send out once. Each place gets its messages in order; one that is slow holds up no other.</summary>
 internal sealed class Outbox(
-    string stream, long version, DeliveryBook book, Deliverer deliverer, ImmutableArray<(long Number, IReadOnlyList<Outgoing?> Sends)> news)
+    string stream, long version, DeliveryBook book, Deliverer deliverer, ImmutableArray<(long Number, IReadOnlyList<Outgoing> Sends)> news)
 {
     // Written by several lanes at once.
     private readonly ConcurrentBag<long> unfinished = [];
@@ -17,6 +17,9 @@ internal sealed class Outbox(
 
     /// <summary>Whoever may not know any more loses what they were told directly.</summary>
     public Func<Person, bool> MayKnow { get; init; } = _ => true;
+
+    /// <summary>Whoever is not in it any more is told nothing directly, whatever planned it.</summary>
+    public Func<Person, bool> IsIn { get; init; } = _ => true;
 
     /// <summary>What was said so far, if words were removed from it.</summary>
     public ImmutableArray<SaidBefore> Before { get; init; } = [];
@@ -33,19 +36,25 @@ internal sealed class Outbox(
 
     public Task SendTo(string room, IChat chat) => Send(m => m.Where is InRoom, chat, new ToRoom(room));
 
-    /// <summary>Who must not read on leaves the room, before anything more is shown there.</summary>
-    public async Task LeadOut(string room, IChat chat)
+    /// <summary>
+    /// Who must not read on leaves the room, before anything more is shown there. False: perhaps somebody is still in it. Where the platform says no,
+    /// they stay, and those who belong there need their room.
+    /// </summary>
+    public async Task<bool> LeadOut(string room, IChat chat)
     {
+        var alone = true;
         foreach (var (number, sends) in news)
         {
             for (var i = 0; i < sends.Count; i++)
             {
-                if (sends[i] is OutOfRoom gone && Done(gone, chat, room) is { } done) await Once(number, i, room, done);
+                if (sends[i] is OutOfRoom gone && Done(gone, chat, room) is { } done)
+                    alone &= (await Once(number, i, room, done)).Denied || book[DeliveryBook.MessageKey(number, i)] is { State: DeliveryState.Delivered };
             }
         }
+        return alone;
     }
 
-    /// <summary>The room is not open yet: what is said there waits.</summary>
+    /// <summary>Nothing can be shown in the room yet: what is said there waits.</summary>
     public void HoldRoom()
     {
         foreach (var (number, sends) in news)
@@ -90,6 +99,11 @@ internal sealed class Outbox(
                 }
                 if (where is ToRoom { Room: var room } && Done(sends[i], chat, room) is { } done && !(await Once(number, i, room, done)).Settled) unfinished.Add(number);
                 if (sends[i] is not Message message || !there(message)) continue;
+                if (where is ToPerson { Person: var person } && !IsIn(person))
+                {
+                    if (!await Withdraw(new(number, i, message), chat, where)) unfinished.Add(number);
+                    continue;
+                }
                 if (held || !(await Post(number, i, message, chat, where)).Settled) unfinished.Add(number);
                 // What is said in one place keeps its order; what only has to settle holds up nothing.
                 held |= book[DeliveryBook.MessageKey(number, i)] is not { State: DeliveryState.Delivered };
@@ -102,12 +116,20 @@ internal sealed class Outbox(
     {
         var settled = true;
         foreach (var said in Before.Where(b => b.Number < number && there(b.Message)))
-            settled &= (await deliverer.Show(where is ToPerson { Person: var person } && !MayKnow(person) ? said.Gone(stream, chat, where) : said.Anew(book, chat, where), version)).Settled;
+            settled &= (await deliverer.Show(MayStay(said, where) ? said.Anew(book, chat, where) : said.Gone(stream, chat, where), version)).Settled;
         return settled;
     }
 
+    /// <summary>It was on its way when they were in it: wherever it landed, and when it does so late, it goes.</summary>
+    private async Task<bool> Withdraw(SaidBefore said, IChat chat, ChatPlace where) =>
+        book[DeliveryBook.MessageKey(said.Number, said.Index)] is null || MayStay(said, where) || (await deliverer.Show(said.Gone(stream, chat, where), version)).Settled;
+
+    /// <summary>What was told directly stays with those who may know; what may still come to them only with those who are in it.</summary>
+    private bool MayStay(SaidBefore said, ChatPlace where) => where is not ToPerson { Person: var person }
+        || (MayKnow(person) && (IsIn(person) || book[DeliveryBook.MessageKey(said.Number, said.Index)] is { State: DeliveryState.Delivered, UnsettledUntil: null }));
+
     /// <summary>What is done to the room itself.</summary>
-    private static Func<Task>? Done(Outgoing? outgoing, IChat chat, string room) => outgoing switch
+    private static Func<Task>? Done(Outgoing outgoing, IChat chat, string room) => outgoing switch
     {
         OutOfRoom { Person: var person } => () => chat.TakeOut(room, person),
         BackIntoRoom => () => chat.ComeBack(room),

@@ -26,10 +26,11 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         // What stands in the way there says nothing about the incident's own room.
         var aside = new Deliverer(book, instances, time, logger) { Outdated = deliverer.Outdated };
         var news = await streams.Events(stream, book.Sent + 1, version);
-        ImmutableArray<(long, IReadOnlyList<Outgoing?>)> sends = [.. news.Select(e => (e.Number, (IReadOnlyList<Outgoing?>)[.. fold.Sends(state, e).Select(o => MayGo(state, o) ? o : null)]))];
+        ImmutableArray<(long, IReadOnlyList<Outgoing>)> sends = [.. news.Select(e => (e.Number, fold.Sends(state, e)))];
         var outbox = new Outbox(stream, version, book, deliverer, sends)
         {
             MayKnow = person => MayKnow(state, person),
+            IsIn = person => IsIn(state, person),
             Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
         };
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
@@ -62,12 +63,11 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     {
         if (room is null) return;
         if (room.IsLost) await room.Settle();
-        if (room.IsLost || await room.Open() is not { } reference)
+        if (room.IsLost || await room.Open() is not { } reference || !await outbox.LeadOut(reference, room.Chat))
         {
             outbox.HoldRoom();
             return;
         }
-        await outbox.LeadOut(reference, room.Chat);
         var beside = new List<Task>();
         var there = new Dictionary<string, string>(StringComparer.Ordinal);
         var cards = Cards(room, reference, plan, beside, there);
@@ -116,7 +116,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     /// <summary>Once for each room and reason: the request is recognised the next time.</summary>
     private async Task SayWhatIsWrong(string stream, RoomLane lane, RoomPlan room, Deliverer deliverer, long version, Func<Task<long>> head)
     {
-        if (deliverer.Forbidden) await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.forbidden"));
+        if (deliverer.Forbidden && !lane.IsThere) await errands.Run(new Errand(stream, new SayRoomForbidden()), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.forbidden"));
         if (room.Lost) await Found(stream, lane, room, deliverer);
         // A call of ours found the room closed: as if the platform had said so, which it may do later, or never. What happened meanwhile may have opened it again.
         else if (deliverer.Closed is { } closed && await lane.IsOpen() is { } open && await head() == version) await Lost(stream, room, deliverer, closed, open, version);
@@ -144,12 +144,11 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 
     private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);
 
-    /// <summary>Who must not know is never told, whatever planned it; nor who is not in it any more, once it is private.</summary>
-    private static bool MayGo<TState>(TState state, Outgoing outgoing) =>
-        outgoing is not Message { Where: Directly to } || state is not Incident { Detection: not null } incident || Membership.IsOpenTo(incident, to.Person);
-
     private static bool MayKnow<TState>(TState state, Person person) =>
         state is not Incident { Detection: { } reported } || reported.Visibility.MayKnow(person);
+
+    private static bool IsIn<TState>(TState state, Person person) =>
+        state is not Incident { Detection: not null } incident || Membership.IsOpenTo(incident, person);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -14,6 +14,9 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
 
     public bool IsLost => plan.Lost;
 
+    /// <summary>It was opened, at this visit or before.</summary>
+    public bool IsThere => deliverer.Known(Key("room")) is not null;
+
     /// <summary>Opened at this visit.</summary>
     public bool IsNew { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     }
 
     /// <summary>A room that was lost: what a call of ours opened late beside it is taken away all the same.</summary>
-    public Task Settle() => deliverer.Known(Key("room")) is null ? Task.CompletedTask : Open();
+    public Task Settle() => IsThere ? Open() : Task.CompletedTask;
 
     /// <summary>Whether it can be used after all; null: nobody says so now.</summary>
     public async Task<bool?> IsOpen() => deliverer.Known(Key("room")) is { } room ? await deliverer.Ask(() => chat.IsOpen(room)) : null;

@@ -33,4 +33,8 @@ internal sealed record Showing(string Key, string Hash, Func<Task<string>> Creat
 /// <summary>How far a thing has come.</summary>
 /// <param name="Ref">Its reference if it is there now.</param>
 /// <param name="Settled">Nothing of it is left to do.</param>
-internal readonly record struct Shown(string? Ref, bool Settled);
+internal readonly record struct Shown(string? Ref, bool Settled)
+{
+    /// <summary>The platform said no: nothing was done, and nobody knows when it will be.</summary>
+    public bool Denied { get; init; }
+}

@@ -165,6 +165,11 @@ internal sealed partial class SlackRooms(SlackApi api, SlackSelf self, SlackLink
         {
             // They are out of it.
         }
+        catch (SlackErrorException error) when (error.Kind is not (ErrorKind.Refused or ErrorKind.OurFault))
+        {
+            // Somebody has to allow it first: the room goes on meanwhile.
+            throw new ChatForbiddenException(error.Message);
+        }
     }
 
     /// <summary>Those who are to be invited once more, without the ones it failed for.</summary>

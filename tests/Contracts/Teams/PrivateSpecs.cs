@@ -53,6 +53,21 @@ public sealed class PrivateSpecs
     }
 
     [Fact]
+    public async Task Where_nobody_consented_to_take_people_out_the_room_goes_on()
+    {
+        await using var world = await Start();
+        world.Teams.Installed.PrivateChannels = true;
+        var room = await PrivateRoom.Respond(world);
+        world.Teams.Installed.Permissions.Remove("ChannelMember.ReadWrite.All");
+        await world.Says(Ben, "take-out @Chi Nguyen");
+        await world.Says(Ben, "severity SEV1 because a customer called");
+        await world.Sees("changed the severity");
+        room.Members.ShouldContain(Chi);
+        world.Teams.Screen(world.Teams.PersonalOf(Ben).Id).ShouldNotContain(m => world.Teams.Words(m).Contains("has no room", StringComparison.Ordinal));
+        world.Teams.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_not_consented_to_waits_and_whoever_runs_the_bot_is_told()
     {
         await using var world = await Start();

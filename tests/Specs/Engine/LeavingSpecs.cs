@@ -2,7 +2,9 @@ using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
+using ChatOpsIncident.Incidents.Learning;
 using ChatOpsIncident.Specs.Learning;
+using ChatOpsIncident.Specs.Timeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static ChatOpsIncident.Specs.People;
@@ -63,8 +65,63 @@ public class LeavingSpecs
         chat.Calls.ShouldContain("removed late");
     }
 
-    private Task<DateTimeOffset?> Visit(Incident incident) =>
-        new Reconciler(store, [chat], new(store), new NoErrands(), Here, time, NullLogger.Instance).Visit(new(store, new IncidentFold()), "S", incident, SmallPlaybook);
+    /// <summary>Seed 102294: the chat took no call when somebody was taken out, and they read the next card.</summary>
+    [Theory]
+    [InlineData("busy")]
+    [InlineData("lost")]
+    public async Task Nothing_is_shown_in_a_room_while_somebody_who_was_taken_out_may_still_be_there(string call)
+    {
+        var incident = await Stored(Secret, Chain.Page(0), new TakenOut(Ben));
+        chat.TakesNobodyOut = call == "busy" ? new ChatBusyException(TimeSpan.FromSeconds(10)) : new ChatMaybeDoneException("The connection broke.");
+        var comeBack = await Visit(incident, Chain.Id);
+        InTheRoom().ShouldBeEmpty();
+        time.SetUtcNow(comeBack.ShouldNotBeNull());
+        chat.TakesNobodyOut = null;
+        await Visit(incident, Chain.Id);
+        chat.Calls.ShouldContain($"took {Ben} out of R1");
+        InTheRoom().ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("forbidden")]
+    [InlineData("refused")]
+    public async Task Where_the_platform_says_that_it_takes_nobody_out_the_room_goes_on(string call)
+    {
+        var incident = await Stored(Secret, Chain.Page(0), new TakenOut(Ben));
+        chat.TakesNobodyOut = call == "refused" ? new ChatRefusedException("They own it.") : new ChatForbiddenException("Nobody consented.");
+        await Visit(incident, Chain.Id);
+        InTheRoom().ShouldNotBeEmpty();
+    }
+
+    /// <summary>Seed 100908: its call was lost and made again, then the action was somebody else's, and then the lost one landed.</summary>
+    [Fact]
+    public async Task A_message_that_was_on_its_way_to_somebody_who_is_not_in_it_any_more_goes_also_if_it_lands_late()
+    {
+        var given = new ActionAgreed(1, "Train finance on changed bank details", Chi, Noon.AddDays(14), ActionKind.Training);
+        var incident = await Stored(Secret, Ended.Supplier, given, given with { Owner = Ben });
+        var book = await DeliveryBook.Open(store, Chain.Id, default);
+        await book.Write(DeliveryBook.MessageKey(3, 0), new(DeliveryState.Delivered, 3, "as it was", "first", time.GetUtcNow(), "me") { UnsettledUntil = time.GetUtcNow().AddSeconds(30) });
+        await Visit(incident, Chain.Id);
+        chat.Calls.ShouldContain("removed first");
+        chat.There[($"{Chain.Id}.{DeliveryBook.MessageKey(3, 0)}", new ToPerson(Chi))] = "late";
+        time.Advance(TimeSpan.FromSeconds(31));
+        await Visit(incident, Chain.Id);
+        chat.Calls.ShouldContain("removed late");
+    }
+
+    private static Reported Secret => Chain.Report("a colleague sends our customer list away") with { Visibility = Visibility.Open with { Private = true } };
+
+    private IEnumerable<string> InTheRoom() => chat.There.Where(t => t.Key.Where is ToRoom).Select(t => t.Key.Key);
+
+    private async Task<Incident> Stored(params Event[] events)
+    {
+        var stream = Chain.Of(events);
+        await store.Write([.. stream.Select(e => new Insert(Keys.Event(Chain.Id, e.Number), EventRow.Write(e)))]);
+        return stream.Aggregate(Incident.Empty(Chain.Id), new IncidentFold().Evolve);
+    }
+
+    private Task<DateTimeOffset?> Visit(Incident incident, string stream = "S") =>
+        new Reconciler(store, [chat], new(store), new NoErrands(), Here, time, NullLogger.Instance).Visit(new(store, new IncidentFold()), stream, incident, SmallPlaybook);
 
     private Task<DeliveryBook> Book() => DeliveryBook.Open(store, "S", default);
 

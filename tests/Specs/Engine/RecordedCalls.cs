@@ -12,6 +12,9 @@ internal sealed class RecordedCalls : IChat
     /// <summary>What is there under which key, and where.</summary>
     public Dictionary<(string Key, ChatPlace Where), string> There { get; } = [];
 
+    /// <summary>What it says when somebody is to be taken out; null: they are.</summary>
+    public Exception? TakesNobodyOut { get; set; }
+
     public string Platform => "web";
 
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Did("opened", "R1");
@@ -34,6 +37,9 @@ internal sealed class RecordedCalls : IChat
     public Task Archive(string room, CancellationToken cancel = default) => Did($"closed {room}", room);
 
     public Task Empty(string room, string? except, CancellationToken cancel = default) => Did($"emptied {room} except {except}", room);
+
+    public Task TakeOut(string room, Person person, CancellationToken cancel = default) =>
+        TakesNobodyOut is { } why ? Task.FromException(why) : Did($"took {person} out of {room}", room);
 
     public Task Pin(string message, CancellationToken cancel = default) => Task.CompletedTask;
 

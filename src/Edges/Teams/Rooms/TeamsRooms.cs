@@ -91,10 +91,18 @@ internal sealed class TeamsRooms(Channels channels, GroupChats chats, Presence p
 
     public Task Rename(string room, string name, CancellationToken cancel) => TeamsId.IsChannel(room) ? channels.Rename(room, name, cancel) : chats.Rename(room, name, cancel);
 
-    public Task TakeOut(string room, Person person, CancellationToken cancel)
+    public async Task TakeOut(string room, Person person, CancellationToken cancel)
     {
-        if (TeamsId.Of(person) is not { } id) return Task.CompletedTask;
-        return TeamsId.IsChannel(room) ? channels.TakeOut(room, id, cancel) : chats.TakeOut(room, id, cancel);
+        if (TeamsId.Of(person) is not { } id) return;
+        try
+        {
+            await (TeamsId.IsChannel(room) ? channels.TakeOut(room, id, cancel) : chats.TakeOut(room, id, cancel));
+        }
+        catch (TeamsErrorException no) when (no.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            // Somebody has to consent first, or there is no such room for us: what can be shown there goes on meanwhile.
+            throw new ChatForbiddenException(no.Message);
+        }
     }
 
     /// <summary>Back into a chat, where the app may be put into one; into a channel the team's owner has to bring it.</summary>

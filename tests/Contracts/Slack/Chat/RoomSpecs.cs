@@ -60,6 +60,17 @@ public sealed class RoomSpecs
     }
 
     [Fact]
+    public async Task Where_the_scope_to_take_people_out_is_missing_the_port_says_that_it_is_not_allowed()
+    {
+        await using var world = await Start();
+        var room = await world.Chat.OpenRoom("STREAM.room.1", Room(isPrivate: true));
+        await world.Chat.Invite(room, [Chi]);
+        world.Slack.Installed.Scopes.RemoveWhere(s => s.StartsWith("groups:write", StringComparison.Ordinal));
+        await Should.ThrowAsync<ChatForbiddenException>(() => world.Chat.TakeOut(room, Chi));
+        world.Slack.Channel(room)!.Members.ShouldContain("U0CHI");
+    }
+
+    [Fact]
     public async Task A_bookmark_leads_to_a_card_and_follows_it()
     {
         await using var world = await Start();
