@@ -6,6 +6,7 @@ namespace ChatOpsIncident.Edges.Slack.Api;
 /// Which lane a call takes: one for each method; posts and changes of them have one for each channel, in
 /// which one is under way at a time. So a 429 stops only what it must.
 /// </summary>
+/// <remarks>By hand, because the limiters of System.Threading.RateLimiting take no clock, know no urgency, and can't be closed for as long as a 429 says.</remarks>
 internal sealed class Lanes(TimeProvider time)
 {
     private const int Many = 100;

@@ -6,7 +6,8 @@ namespace ChatOpsIncident.Edges.Teams.Connector;
 /// How fast we may call: for each conversation what Teams allows a bot in it, and for the whole organisation. Changes of messages count as posts.
 /// In one conversation one write is under way at a time, because Teams refuses two.
 /// </summary>
-/// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit; one less than allowed, because Teams may split a message.</remarks>
+/// <remarks>https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit; one less than allowed, because Teams may split a message.
+/// By hand, because the limiters of System.Threading.RateLimiting take no clock, have one window each, and can't be closed for as long as a 429 says.</remarks>
 internal sealed class Paces(TimeProvider clock) : IDisposable
 {
     private const int Many = 200;
