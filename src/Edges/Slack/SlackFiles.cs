@@ -44,7 +44,7 @@ public sealed partial class SlackFiles(SlackApi api, HttpClient http, SlackSetti
             using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
             return await Content(await Info(file, end.Token), end.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SlackBusyException or SlackMaybeDoneException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (e is SlackBusyException or SlackMaybeDoneException || Calling.WasNotAnswered(e, cancel))
         {
             throw new FileNotHandedOutException("Slack did not hand it out in time", "Save the message again in a minute.", e);
         }
@@ -98,14 +98,7 @@ public sealed partial class SlackFiles(SlackApi api, HttpClient http, SlackSetti
         if ((int)response.StatusCode is (>= 300 and < 400) or 401 or 403) throw SignIn();
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone) throw Gone();
         response.EnsureSuccessStatusCode();
-        await using var body = await response.Content.ReadAsStreamAsync(cancel);
-        var (content, chunk) = (new MemoryStream(), new byte[64 * 1024]);
-        while (await body.ReadAsync(chunk, cancel) is > 0 and var read)
-        {
-            content.Write(chunk, 0, read);
-            if (content.Length > Largest) throw TooLarge();
-        }
-        return content.ToArray();
+        return await response.Content.AtMost(Largest, cancel) ?? throw TooLarge();
     }
 
     private bool IsSlacks(Uri address) =>

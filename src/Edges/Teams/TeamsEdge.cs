@@ -23,7 +23,7 @@ public static class TeamsEdge
     public static IServiceCollection AddTeams(this IServiceCollection services, TeamsSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var http = new HttpClient(TeamsCalls.Connection());
+        var http = new HttpClient(Calling.Connection());
         services.AddSingleton(settings).AddSingleton<ServiceHosts>().AddSingleton<InboundToken>().AddSingleton<Paces>().AddSingleton<TeamsTroubles>();
         services.AddSingleton(s => new SigningKeys(http, settings, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<SigningKeys>>()));
         services.AddSingleton(s => new TeamsCalls(http, Tokens(http, settings, s.GetRequiredService<TimeProvider>()), s.GetRequiredService<Paces>(), s.GetRequiredService<TeamsTroubles>(), s.GetRequiredService<TimeProvider>()));

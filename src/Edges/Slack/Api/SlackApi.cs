@@ -19,7 +19,6 @@ public sealed partial class SlackApi
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan WithoutWord = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopFor = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient http;
@@ -50,14 +49,7 @@ public sealed partial class SlackApi
     public ImmutableArray<SlackErrorException> Troubles => [.. troubles.Values.OrderBy(t => t.Method, StringComparer.Ordinal)];
 
     /// <summary>The connection that these calls are made for: no redirects, no cookies, quick to say that nobody is there.</summary>
-    public static HttpMessageHandler Connection() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        AutomaticDecompression = DecompressionMethods.All,
-    };
+    public static HttpMessageHandler Connection() => Calling.Connection();
 
     /// <summary>Calls a method and yields its answer.</summary>
     public async Task<JsonElement> Call(string method, SlackArguments arguments, CancellationToken cancel = default)
@@ -131,41 +123,21 @@ public sealed partial class SlackApi
         lock (gate) return stopped is { } stop && time.GetUtcNow() < stop.Until && method != "auth.test" ? stop.Why : null;
     }
 
-    private async Task<(HttpStatusCode Status, TimeSpan? After, JsonElement? Answer)> Send(string method, SlackArguments arguments, CancellationToken cancel)
+    private async Task<Answered> Send(string method, SlackArguments arguments, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiUrl, method)) { Content = new FormUrlEncodedContent(arguments) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", method == "apps.connections.open" ? settings.AppToken : settings.BotToken);
-        request.Headers.Accept.ParseAdd("application/json");
         try
         {
-            using var response = await http.SendAsync(request, both.Token);
-            var after = response.Headers.RetryAfter is { } said ? said.Delta ?? said.Date - time.GetUtcNow() : null;
-            return (response.StatusCode, Bounded(after), Json(await response.Content.ReadAsByteArrayAsync(both.Token)));
+            return await http.Call(request, Patience, time, cancel);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (Calling.WasNotHeard(e))
         {
-            // Nobody heard the call: it can be made again as it is.
             throw new SlackBusyException(TimeSpan.FromSeconds(2));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (Calling.WasNotAnswered(e, cancel))
         {
             throw new SlackMaybeDoneException($"{method} was not answered: {e.GetType().Name}.", e);
-        }
-    }
-
-    private static TimeSpan? Bounded(TimeSpan? after) => after is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, LongestPause.Ticks)) : null;
-
-    private static JsonElement? Json(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(body);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 

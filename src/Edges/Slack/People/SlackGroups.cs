@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ChatOpsIncident.Edges.Shared;
 using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Timeline;

@@ -30,17 +30,6 @@ internal sealed class TeamsCalls(HttpClient http, OurTokens? tokens, Paces paces
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WithoutWord = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtOnceAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
-    /// <summary>The connection that these calls are made for: no redirects, no cookies, quick to say that nobody is there.</summary>
-    public static HttpMessageHandler Connection() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        AutomaticDecompression = DecompressionMethods.All,
-    };
 
     /// <summary>Has a token at hand, so that nobody's first word has to wait for it.</summary>
     public async Task Ready(string scope, CancellationToken cancel)
@@ -82,26 +71,20 @@ internal sealed class TeamsCalls(HttpClient http, OurTokens? tokens, Paces paces
         }
     }
 
-    private async Task<(HttpStatusCode Status, TimeSpan? After, JsonElement? Answer)> Send(TeamsCall call, string? token, CancellationToken cancel)
+    private async Task<Answered> Send(TeamsCall call, string? token, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
         using var request = new HttpRequestMessage(call.Method, call.Address);
         if (call.Body is { } body) request.Content = new StringContent(body.ToJsonString(JsonReading.Compact), Encoding.UTF8, "application/json");
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.Accept.ParseAdd("application/json");
         try
         {
-            using var response = await http.SendAsync(request, both.Token);
-            var after = response.Headers.RetryAfter is { } said ? said.Delta ?? said.Date - clock.GetUtcNow() : null;
-            return (response.StatusCode, Bounded(after), Json(await response.Content.ReadAsByteArrayAsync(both.Token)));
+            return await http.Call(request, Patience, clock, cancel);
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException e) when (Calling.WasNotHeard(e))
         {
-            // Nobody heard the call: it can be made again as it is.
             throw new TeamsBusyException(Unreachable);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (Calling.WasNotAnswered(e, cancel))
         {
             throw new TeamsMaybeDoneException($"{call.Name} was not answered: {e.GetType().Name}.", e);
         }
@@ -109,20 +92,6 @@ internal sealed class TeamsCalls(HttpClient http, OurTokens? tokens, Paces paces
 
     private static TeamsErrorException Error(TeamsCall call, HttpStatusCode status, JsonElement? answer) =>
         new(call.Name, status, answer?.Text("error", "code") ?? "no word", answer?.Text("error", "message"));
-
-    private static TimeSpan? Bounded(TimeSpan? after) => after is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, LongestPause.Ticks)) : null;
-
-    private static JsonElement? Json(byte[] body)
-    {
-        try
-        {
-            return body.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(body);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>What an operator has to see: what Teams or Graph refuses, by the call that found it. Gone once it works.</summary>

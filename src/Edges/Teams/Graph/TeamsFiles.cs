@@ -44,7 +44,7 @@ internal sealed class TeamsFiles(GraphApi graph, HttpClient http, TimeProvider c
         {
             throw new FileNotHandedOutException(no.Status is HttpStatusCode.Forbidden ? "the bot may not read files here (Files.Read.All is missing)" : "it is not there any more, or not for the bot", Elsewhere, no);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TeamsBusyException or TeamsMaybeDoneException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (e is TeamsBusyException or TeamsMaybeDoneException || Calling.WasNotAnswered(e, cancel))
         {
             throw new FileNotHandedOutException("Teams did not hand it out in time", "Save the message again in a minute.", e);
         }
@@ -61,15 +61,7 @@ internal sealed class TeamsFiles(GraphApi graph, HttpClient http, TimeProvider c
             throw new FileNotHandedOutException("Graph says no address for it", Elsewhere);
         using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
         if (!response.IsSuccessStatusCode) throw new FileNotHandedOutException("it was not handed out", Elsewhere);
-        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
-        using var content = new MemoryStream();
-        var chunk = new byte[80 * 1024];
-        while (await stream.ReadAsync(chunk, cancel) is > 0 and var read)
-        {
-            content.Write(chunk, 0, read);
-            if (content.Length > Largest) throw TooLarge();
-        }
-        return content.ToArray();
+        return await response.Content.AtMost(Largest, cancel) ?? throw TooLarge();
     }
 
     private static FileNotHandedOutException TooLarge() =>

@@ -41,19 +41,17 @@ internal sealed class OurTokens(HttpClient http, TeamsSettings settings, IProof 
 
     private async Task<(string Token, TimeSpan Lasts)> Ask(string scope, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(Patience, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
             var form = new Dictionary<string, string>(proof.Fields(settings.TokenUrl)) { ["grant_type"] = "client_credentials", ["client_id"] = settings.AppId, ["scope"] = scope };
-            using var content = new FormUrlEncodedContent(form);
-            using var response = await http.PostAsync(settings.TokenUrl, content, end.Token);
-            var answer = Json(await response.Content.ReadAsByteArrayAsync(end.Token));
-            if (response.IsSuccessStatusCode && answer.Text("access_token") is { } token) return (token, Lasts(answer));
-            if ((int)response.StatusCode is >= 500 or 429) throw new TeamsBusyException(response.Headers.RetryAfter?.Delta ?? ComeBack);
-            throw new TeamsErrorException("token", response.StatusCode, answer.Text("error") ?? "no token", Code(answer));
+            using var request = new HttpRequestMessage(HttpMethod.Post, settings.TokenUrl) { Content = new FormUrlEncodedContent(form) };
+            var (status, after, json) = await http.Call(request, Patience, clock, cancel);
+            var answer = json ?? default;
+            if ((int)status is >= 200 and < 300 && answer.Text("access_token") is { } token) return (token, Lasts(answer));
+            if ((int)status is >= 500 or 429) throw new TeamsBusyException(after ?? ComeBack);
+            throw new TeamsErrorException("token", status, answer.Text("error") ?? "no token", Code(answer));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (Calling.WasNotAnswered(e, cancel))
         {
             throw new TeamsBusyException(ComeBack);
         }
@@ -68,18 +66,6 @@ internal sealed class OurTokens(HttpClient http, TeamsSettings settings, IProof 
 
     /// <summary>Entra's own number of the fault, <c>AADSTS…</c>; the words around it hold ids.</summary>
     private static string? Code(JsonElement answer) => answer.Text("error_description") is { } says && says.StartsWith("AADSTS", StringComparison.Ordinal) ? says.Split(':')[0] : null;
-
-    private static JsonElement Json(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<JsonElement>(body);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 
     private sealed class Kept
     {
