@@ -3,14 +3,6 @@ using ChatOpsIncident.Edges.Slack.Api;
 using ChatOpsIncident.Edges.Slack.Setup;
 using ChatOpsIncident.Emulators.Slack;
 using ChatOpsIncident.Emulators.Slack.State;
-using ChatOpsIncident.Engine;
-using ChatOpsIncident.Storage.Evidence;
-using ChatOpsIncident.Storage.Sqlite;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using SlackUser = ChatOpsIncident.Emulators.Slack.State.SlackUser;
 
 namespace ChatOpsIncident.Contracts.Slack;
@@ -19,11 +11,8 @@ namespace ChatOpsIncident.Contracts.Slack;
 public sealed class EnterpriseSpecs : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
-    private readonly CancellationTokenSource stop = new();
     private SlackEmulator slack = null!;
-    private SqliteStore store = null!;
-    private WebApplication app = null!;
-    private Task running = Task.CompletedTask;
+    private RunningBot bot = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -34,34 +23,17 @@ public sealed class EnterpriseSpecs : IAsyncLifetime
         slack.Add(new SlackUser("U0SIS", "Sis") { Team = "T0SISTER", Enterprise = "E0ORG" });
         slack.Add(new SlackUser("U0OUT", "Out") { Team = "T0OTHER", Enterprise = "E0OTHER" });
         slack.Add(new SlackGroup("S0ONCALL", "on-call", ["W0ANA"]));
-        store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IStore>(store).AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(s => new BotEngine(
-            store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance,
-            files: [.. s.GetServices<IFiles>()]));
-        builder.Services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>());
-        builder.Services.AddSlack(new(Installation.BotToken, Installation.SigningSecret, null, slack.ApiUrl) { TeamId = "T0EMULATOR" });
-        app = builder.Build();
-        var engine = app.Services.GetRequiredService<BotEngine>();
-        await PlaybookAtStart.Adopt(null, "start", engine.Send, () => engine.Organisation());
-        app.UseSlack();
-        await app.StartAsync();
-        slack.Bot = new(app.Urls.First());
-        running = engine.Run(stop.Token);
+        bot = await RunningBot.Start(
+            folder, s => s.AddSlack(new(Installation.BotToken, Installation.SigningSecret, null, slack.ApiUrl) { TeamId = "T0EMULATOR" }), app => app.UseSlack());
+        slack.Bot = bot.Address;
+        bot.Run();
     }
 
     public async ValueTask DisposeAsync()
     {
         var violations = slack.Violations;
-        await stop.CancelAsync();
-        await running.ContinueWith(_ => { }, TaskScheduler.Default);
-        await app.DisposeAsync();
-        await store.DisposeAsync();
+        await bot.DisposeAsync();
         await slack.DisposeAsync();
-        stop.Dispose();
         folder.Dispose();
         violations.ShouldBeEmpty();
     }

@@ -6,14 +6,6 @@ using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.Slack.Inbound;
 using ChatOpsIncident.Emulators.Slack;
 using ChatOpsIncident.Emulators.Slack.State;
-using ChatOpsIncident.Engine;
-using ChatOpsIncident.Storage.Evidence;
-using ChatOpsIncident.Storage.Sqlite;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatOpsIncident.Contracts.Slack;
 
@@ -22,7 +14,7 @@ public sealed partial class SlackInstanceSpecs : IAsyncLifetime
 {
     private const string Command = "user_id=U0ANA&channel_id=C0GENERAL&command=%2Fincident&text=finance+got+a+mail%2C+two+people+answered&trigger_id=1.2.abc&response_url=http%3A%2F%2F127.0.0.1%3A9%2Fnowhere";
     private readonly TemporaryFolder folder = new();
-    private readonly List<(WebApplication App, SqliteStore Store)> instances = [];
+    private readonly List<RunningBot> instances = [];
     private SlackEmulator slack = null!;
 
     public async ValueTask InitializeAsync()
@@ -35,11 +27,7 @@ public sealed partial class SlackInstanceSpecs : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (app, store) in instances)
-        {
-            await app.DisposeAsync();
-            await store.DisposeAsync();
-        }
+        foreach (var instance in instances) await instance.DisposeAsync();
         await slack.DisposeAsync();
         folder.Dispose();
     }
@@ -54,7 +42,7 @@ public sealed partial class SlackInstanceSpecs : IAsyncLifetime
         // Which number it is, is nobody's concern: who came second may have claimed one before it knew.
         foreach (var answer in both.Append(later)) Name().Match(answer.Body).Value.ShouldBe(Name().Match(later.Body).Value);
         Name().IsMatch(later.Body).ShouldBeTrue(later.Body);
-        (await instances[0].App.Services.GetRequiredService<IBot>().List(new("slack:U0ANA"))).Length.ShouldBe(1);
+        (await instances[0].Bot.List(new("slack:U0ANA"))).Length.ShouldBe(1);
     }
 
     [Fact]
@@ -64,33 +52,17 @@ public sealed partial class SlackInstanceSpecs : IAsyncLifetime
         (await Post(0, Command)).ShouldBe((HttpStatusCode.Unauthorized, ""));
         (await Post(1, Command)).Status.ShouldBe(HttpStatusCode.OK);
         first.Body.ShouldContain("INC-1");
-        (await instances[1].App.Services.GetRequiredService<IBot>().List(new("slack:U0ANA"))).Length.ShouldBe(1);
+        (await instances[1].Bot.List(new("slack:U0ANA"))).Length.ShouldBe(1);
     }
 
-    private async Task<(WebApplication, SqliteStore)> Instance()
-    {
-        var store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IStore>(store).AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(s => new BotEngine(
-            store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], new FolderEvidence(folder.File("evidence")), TimeProvider.System, new Chance(), NullLogger.Instance, files: [.. s.GetServices<IFiles>()]));
-        builder.Services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>());
-        builder.Services.AddSlack(new(Installation.BotToken, Installation.SigningSecret, null, slack.ApiUrl));
-        var app = builder.Build();
-        var engine = app.Services.GetRequiredService<BotEngine>();
-        await PlaybookAtStart.Adopt(null, $"start.{instances.Count}", engine.Send, () => engine.Organisation());
-        app.UseSlack();
-        await app.StartAsync();
-        return (app, store);
-    }
+    private Task<RunningBot> Instance() =>
+        RunningBot.Start(folder, s => s.AddSlack(new(Installation.BotToken, Installation.SigningSecret, null, slack.ApiUrl)), app => app.UseSlack());
 
     private async Task<(HttpStatusCode Status, string Body)> Post(int instance, string body, int secondsAgo = 0)
     {
         var timestamp = (Now - secondsAgo).ToString(CultureInfo.InvariantCulture);
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(instances[instance].App.Urls.First()), "/slack/commands"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(instances[instance].Address, "/slack/commands"));
         request.Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
         request.Headers.Add("X-Slack-Signature", new Signature(Installation.SigningSecret, TimeProvider.System).Of(Encoding.UTF8.GetBytes(body), timestamp));

@@ -3,14 +3,9 @@ using ChatOpsIncident.Edges.Slack;
 using ChatOpsIncident.Edges.Teams;
 using ChatOpsIncident.Emulators.Teams;
 using ChatOpsIncident.Emulators.Teams.State;
-using ChatOpsIncident.Engine;
 using ChatOpsIncident.Incidents.Preparation;
-using ChatOpsIncident.Storage.Evidence;
-using ChatOpsIncident.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ChatOpsIncident.Contracts.Teams;
 
@@ -25,45 +20,20 @@ internal sealed class TeamsWorld : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryFolder folder = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly SqliteStore store;
-    private readonly WebApplication app;
-    private Task running = Task.CompletedTask;
+    private RunningBot bot = null!;
 
-    private TeamsWorld(TeamsEmulator teams, Func<TeamsSettings, TeamsSettings> change, SlackSettings? slack)
-    {
-        Teams = teams;
-        store = SqliteStore.Open($"Data Source={folder.File("incidents.db")}");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IStore>(store).AddSingleton(TimeProvider.System).AddSingleton<IEvidence>(new FolderEvidence(folder.File("evidence")));
-        builder.Services.AddSingleton(s => new BotEngine(store, [.. s.GetServices<IChat>()], [.. s.GetServices<IDirectory>()], s.GetRequiredService<IEvidence>(), TimeProvider.System, new Chance(), s.GetRequiredService<ILogger<BotEngine>>(), files: [.. s.GetServices<IFiles>()]));
-        builder.Services.AddSingleton<IBot>(s => s.GetRequiredService<BotEngine>());
-        builder.Services.AddTeams(change(new(Installation.AppId, new ClientSecret(Installation.Secret), [Installation.TenantId], TeamsCloud.Public)
-        {
-            TeamId = Installation.TeamId,
-            OpenIdMetadata = teams.OpenIdMetadata,
-            TokenUrl = teams.TokenUrl,
-            GraphUrl = teams.GraphUrl,
-            ServiceHosts = ["127.0.0.1", "localhost"],
-        }));
-        if (slack is not null) builder.Services.AddSlack(slack);
-        app = builder.Build();
-        app.UseTeams();
-        if (slack is not null) app.UseSlack();
-    }
+    private TeamsWorld(TeamsEmulator teams) => Teams = teams;
 
     public TeamsEmulator Teams { get; }
 
     public LogLines Log { get; } = new();
 
-    public TeamsHealth Health => app.Services.GetRequiredService<TeamsHealth>();
+    public TeamsHealth Health => bot.The<TeamsHealth>();
 
     public string Room { get; private set; } = Installation.General;
 
     /// <summary>Where the bot listens.</summary>
-    public Uri Address => new(app.Urls.First());
+    public Uri Address => bot.Address;
 
     /// <param name="slack">A workspace that the same bot is in.</param>
     /// <param name="announce">Where the playbook announces.</param>
@@ -76,18 +46,35 @@ internal sealed class TeamsWorld : IAsyncDisposable
         teams.Add(new TeamsUser(Gus, "Gus Guest") { Guest = true, HasBot = true });
         teams.Add(new TeamsTag("t-oncall", "On call", [Ben]));
         teams.Add(new TeamsTag("t-leads", "leads", [Ana]));
-        var world = new TeamsWorld(teams, change ?? (s => s), slack);
-        await world.app.StartAsync();
-        var engine = world.app.Services.GetRequiredService<BotEngine>();
-        PlaybookText[]? file = announce.Length == 0 ? null : [new("playbook.yaml", $"{Playbooks.DefaultText}\nannounce: [{string.Join(", ", announce.Select(a => $"'{a}'"))}]\n")];
-        await PlaybookAtStart.Adopt(file, "start", engine.Send, () => engine.Organisation());
-        world.running = engine.Run(world.stop.Token);
-        teams.Bot = new(world.app.Urls.First());
+        var world = new TeamsWorld(teams);
+        PlaybookText[] file = announce.Length == 0 ? [] : [new("playbook.yaml", $"{Playbooks.DefaultText}\nannounce: [{string.Join(", ", announce.Select(a => $"'{a}'"))}]\n")];
+        world.bot = await RunningBot.Start(world.folder, Edges, Use, world.Log, file);
+        world.bot.Run();
+        teams.Bot = world.Address;
         teams.Deliveries.Deadline = TimeSpan.FromSeconds(60);
         await teams.As(Ana).AddsBot(Installation.General);
         await world.Says(Ben, "help");
         teams.Deliveries.Deadline = TimeSpan.FromSeconds(3);
         return world;
+
+        void Edges(IServiceCollection services)
+        {
+            services.AddTeams((change ?? (s => s))(new(Installation.AppId, new ClientSecret(Installation.Secret), [Installation.TenantId], TeamsCloud.Public)
+            {
+                TeamId = Installation.TeamId,
+                OpenIdMetadata = teams.OpenIdMetadata,
+                TokenUrl = teams.TokenUrl,
+                GraphUrl = teams.GraphUrl,
+                ServiceHosts = ["127.0.0.1", "localhost"],
+            }));
+            if (slack is not null) services.AddSlack(slack);
+        }
+
+        void Use(WebApplication app)
+        {
+            app.UseTeams();
+            if (slack is not null) app.UseSlack();
+        }
     }
 
     public async Task Says(string who, string words) => (await Teams.As(who).Mentions(words, Room)).Good.ShouldBeTrue($"{words} was not taken");
@@ -134,12 +121,8 @@ internal sealed class TeamsWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running.ContinueWith(_ => { }, TaskScheduler.Default);
-        await app.DisposeAsync();
+        await bot.DisposeAsync();
         await Teams.DisposeAsync();
-        await store.DisposeAsync();
-        stop.Dispose();
         folder.Dispose();
     }
 
