@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.ChatView;
-using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
