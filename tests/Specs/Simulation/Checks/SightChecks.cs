@@ -36,8 +36,16 @@ internal sealed class SightChecks(SimScreen screen, Ledger ledger, Func<DateTime
 
     /// <summary>Somebody was answered, with what was so at some moment since they asked: whoever answers may have stood still in between.</summary>
     /// <param name="asked">How far every stream was then.</param>
-    public void Answered(Person person, Reply reply, Dictionary<string, int> asked) =>
-        MaySee(person, reply is Asked { Form: var form } ? form : reply, "is answered", asked);
+    /// <remarks>Words that come back on the request that brought them are no news to whoever typed them.</remarks>
+    public void Answered(Inbound inbound, Reply reply, Dictionary<string, int> asked) => MaySee(
+        inbound.Who,
+        reply switch
+        {
+            Asked { Form: var form } => form,
+            Told told when told.YourText == Asking.WordsOf(inbound) => told with { YourText = null },
+            _ => reply,
+        },
+        "is answered", asked);
 
     /// <summary>In the end nobody names a private incident to those who are not in it: whatever was merged into it knows.</summary>
     public void AtRest()

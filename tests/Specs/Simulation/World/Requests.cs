@@ -41,7 +41,7 @@ internal sealed class Requests(
             findings.Add(Check.NothingIsThrown, $"{act.Inbound}: {fault}");
             return;
         }
-        sight.Answered(act.Inbound.Who, reply, before);
+        sight.Answered(act.Inbound, reply, before);
         replies.Answered(act, reply, before);
         if (reply is Asked { Form: var form } && random.Next(8) > 0)
             world.After(TimeSpan.FromSeconds(Math.Pow(random.NextDouble(), 3) * 20), () => Send(people.FillIn(act.Inbound.Who, act.Inbound.Room, form)));
