@@ -36,6 +36,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 
         var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
         lanes.AddRange(plan.Earlier.Where(e => Chat(e.Room.Platform) is not null).Select(e => new EarlierRoom(stream, version, Chat(e.Room.Platform)!, e, book, deliverer, time).Leave()));
+        lanes.AddRange(plan.Closed.Where(r => Chat(r.Platform) is not null).Select(r => new RoomLane(stream, version, Chat(r.Platform)!, r, deliverer, pointers).Settle()));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Directly).Select(c => Card(stream, c with { Away = c.Away || !MayKnow(state, ((Directly)c.Where).Person) }, book, deliverer, version)));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Card(stream, c, book, aside, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.

@@ -29,11 +29,12 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     public async Task<string?> Open()
     {
         var key = $"{stream}.{Key("room")}";
-        var room = new RoomToOpen(stream, plan.Name, plan.Topic, plan.Private, plan.Members) { Since = plan.Since, Urgency = plan.Urgency };
+        var room = new RoomToOpen(stream, plan.Name, plan.Topic, plan.Private, plan.Members) { Since = plan.Since, Urgency = plan.Urgency, IsLeft = plan.Lost };
         var opened = await deliverer.Show(
             new Showing(Key("room"), "1", async () => await Opened(await chat.OpenRoom(key, room)))
             {
-                Find = async _ => plan.Lost ? [deliverer.Known(Key("room"))!, .. await chat.FindRoom(key, room)] : await PointAll(await chat.FindRoom(key, room)),
+                // One that is known stays the room, also when people have closed it: that is said of it, and none that a lost call opened late takes its place.
+                Find = async _ => deliverer.Known(Key("room")) is { } known ? [known, .. await chat.FindRoom(key, room)] : await PointAll(await chat.FindRoom(key, room)),
                 Remove = late => chat.Archive(late),
             },
             version);

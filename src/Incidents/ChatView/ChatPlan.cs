@@ -16,6 +16,9 @@ public sealed partial record ChatPlan(RoomPlan? Room, ImmutableArray<CardPlan> C
 
     /// <summary>Rooms that were replaced: their cards say that it goes on elsewhere, what the bot said is taken away, then they are closed.</summary>
     public ImmutableArray<EarlierPlan> Earlier { get; init; } = [];
+
+    /// <summary>Rooms before this one that people had closed. They stay as they are; what a lost call opened late beside them goes.</summary>
+    public ImmutableArray<RoomPlan> Closed { get; init; } = [];
 }
 
 /// <summary>A room as it should be.</summary>

@@ -15,7 +15,7 @@ public sealed partial record ChatPlan
         ArgumentNullException.ThrowIfNull(pinned);
         if (incident.Detection is null) return Nothing;
         ImmutableArray<CardPlan> cards = [.. CardsOf(incident, pinned)];
-        return new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, cards) { Earlier = [.. EarlierOf(incident)], Bookmarks = [.. Bookmarked(cards)] };
+        return new(HasRoom(incident, pinned) ? RoomOf(incident, pinned) : null, cards) { Earlier = [.. EarlierOf(incident)], Closed = [.. ClosedOf(incident)], Bookmarks = [.. Bookmarked(cards)] };
     }
 
     /// <summary>From the report on, or from the declaration on: the playbook says which.</summary>
@@ -44,8 +44,12 @@ public sealed partial record ChatPlan
 
     private static IEnumerable<EarlierPlan> EarlierOf(Incident incident) =>
         from room in incident.Room.Earlier.Where(r => !r.Lost)
-        let plan = new RoomPlan(room.Generation, incident.Reported.Platform, room.Name, MovedCard.Topic(incident), room.Private, [], incident.Reported.Visibility.Barred) { Since = room.Since }
-        select new EarlierPlan(plan, MovedCard.RoomName(incident, room.Generation), MovedCard.Topic(incident), new(HomeCard.Key, Place.Room, MovedCard.Of(incident)), room.LeftAt);
+        select new EarlierPlan(Was(room, incident), MovedCard.RoomName(incident, room.Generation), MovedCard.Topic(incident), new(HomeCard.Key, Place.Room, MovedCard.Of(incident)), room.LeftAt);
+
+    private static IEnumerable<RoomPlan> ClosedOf(Incident incident) => incident.Room.Earlier.Where(r => r.Lost).Select(r => Was(r, incident) with { Lost = true });
+
+    private static RoomPlan Was(EarlierRoom room, Incident incident) =>
+        new(room.Generation, incident.Reported.Platform, room.Name, MovedCard.Topic(incident), room.Private, [], incident.Reported.Visibility.Barred) { Since = room.Since };
 
     /// <summary>The severity that was declared; before, what it felt like, else what nobody could say.</summary>
     private static int Urgency(Incident incident, Playbook pinned) => pinned.Severity(incident.Response.Severity) is { } severity

@@ -96,6 +96,7 @@ public class NoticeSpecs
         var plan = new IncidentFold().Plan(Responding(new RoomLost(Loss.Closed, [Ben]), new MovedOn()).State, Pinned);
         plan.Room!.ShouldSatisfyAllConditions(r => r.Generation.ShouldBe(2), r => r.Lost.ShouldBeFalse(), r => r.Name.ShouldBe("inc-42-finance-mail-change-r2"));
         plan.Earlier.ShouldBeEmpty("what people closed is closed");
+        plan.Closed.ShouldHaveSingleItem().Generation.ShouldBe(1);
     }
 
     [Fact]

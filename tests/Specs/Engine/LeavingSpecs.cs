@@ -109,6 +109,34 @@ public class LeavingSpecs
         chat.Calls.ShouldContain("removed late");
     }
 
+    /// <summary>Seed 200481: people had closed the first room when the double was found, and nobody was in the double.</summary>
+    [Fact]
+    public async Task A_room_that_a_lost_call_opened_late_goes_also_where_people_closed_the_one_that_is_known()
+    {
+        var incident = await Stored(Secret, Chain.Page(0));
+        var book = await DeliveryBook.Open(store, Chain.Id, default);
+        await book.Write("room.1", new(DeliveryState.Delivered, 1, "1", "R1", time.GetUtcNow(), "me") { UnsettledUntil = time.GetUtcNow().AddSeconds(30) });
+        chat.Rooms = ["R2"];
+        time.Advance(TimeSpan.FromSeconds(31));
+        await Visit(incident, Chain.Id);
+        chat.Calls.ShouldContain("closed R2");
+        (await DeliveryBook.Open(store, Chain.Id, default))["room.1"].ShouldNotBeNull().Ref.ShouldBe("R1");
+    }
+
+    /// <summary>Seed 400094: it was opened by a lost call while the next generation was decided on already.</summary>
+    [Fact]
+    public async Task A_room_that_a_lost_call_opened_late_beside_one_that_people_had_closed_goes_when_the_next_one_is_open()
+    {
+        var incident = await Stored(Secret, new RoomLost(Loss.Closed, [Ana]), new MovedOn());
+        var book = await DeliveryBook.Open(store, Chain.Id, default);
+        await book.Write("room.1", new(DeliveryState.Delivered, 1, "1", "R0", time.GetUtcNow(), "me") { UnsettledUntil = time.GetUtcNow().AddSeconds(30) });
+        await book.Write("room.2", new(DeliveryState.Delivered, 3, "1", "R1", time.GetUtcNow(), "me"));
+        chat.Rooms = ["late"];
+        time.Advance(TimeSpan.FromSeconds(31));
+        await Visit(incident, Chain.Id);
+        chat.Calls.Where(c => c.StartsWith("closed", StringComparison.Ordinal)).ShouldBe(["closed late"]);
+    }
+
     private static Reported Secret => Chain.Report("a colleague sends our customer list away") with { Visibility = Visibility.Open with { Private = true } };
 
     private IEnumerable<string> InTheRoom() => chat.There.Where(t => t.Key.Where is ToRoom).Select(t => t.Key.Key);

@@ -12,6 +12,9 @@ internal sealed class RecordedCalls : IChat
     /// <summary>What is there under which key, and where.</summary>
     public Dictionary<(string Key, ChatPlace Where), string> There { get; } = [];
 
+    /// <summary>The rooms that are open under any key.</summary>
+    public IReadOnlyList<string> Rooms { get; set; } = [];
+
     /// <summary>What it says when somebody is to be taken out; null: they are.</summary>
     public Exception? TakesNobodyOut { get; set; }
 
@@ -19,7 +22,7 @@ internal sealed class RecordedCalls : IChat
 
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Did("opened", "R1");
 
-    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Task.FromResult(Rooms);
 
     public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Task.CompletedTask;
 
