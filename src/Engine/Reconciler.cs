@@ -35,8 +35,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
 
         var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
-        lanes.AddRange(plan.Earlier.Where(e => Chat(e.Room.Platform) is not null).Select(e => new EarlierRoom(stream, version, Chat(e.Room.Platform)!, e, book, deliverer, time).Leave()));
-        lanes.AddRange(plan.Closed.Where(r => Chat(r.Platform) is not null).Select(r => new RoomLane(stream, version, Chat(r.Platform)!, r, deliverer, pointers).Settle()));
+        lanes.AddRange(RoomsBefore(stream, version, plan, book, deliverer));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Directly).Select(c => Card(stream, c with { Away = c.Away || !MayKnow(state, ((Directly)c.Where).Person) }, book, deliverer, version)));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Card(stream, c, book, aside, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
@@ -57,6 +56,19 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             return fold.HeadOf(now).Number != version && fold.Plan(now, pinned).Room?.Generation != plan.Room?.Generation;
         }
     }
+
+    /// <summary>What was replaced is left; of what people had closed only the doubles go that a lost call opened.</summary>
+    private IEnumerable<Task> RoomsBefore(string stream, long version, ChatPlan plan, DeliveryBook book, Deliverer deliverer) =>
+    [
+        .. from earlier in plan.Earlier
+           let chat = Chat(earlier.Room.Platform)
+           where chat is not null
+           select new EarlierRoom(stream, version, chat, earlier, book, deliverer, time).Leave(),
+        .. from closed in plan.Closed
+           let chat = Chat(closed.Platform)
+           where chat is not null
+           select new RoomLane(stream, version, chat, closed, deliverer, pointers).Settle(),
+    ];
 
     /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them, never in front.</summary>
     private static async Task InRoom(RoomLane? room, ChatPlan plan, IEnumerable<string> gone, Outbox outbox)
