@@ -19,9 +19,6 @@ public sealed record TablesSettings(string? ConnectionString, Uri? Endpoint, str
     /// <summary>For specs: one call is waited for this long.</summary>
     internal TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Whether ranges come back in the order of their keys. Cosmos DB gives them in any.</summary>
-    internal bool Sorted { get; init; } = !(Endpoint?.Host ?? ConnectionString ?? "").Contains(".table.cosmos.", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Null if tables can be named so; else what to write instead.</summary>
     public static string? FaultOf(string prefix) =>
         prefix.Length is > 0 and <= LongestPrefix && char.IsAsciiLetter(prefix[0]) && prefix.All(char.IsAsciiLetterOrDigit)

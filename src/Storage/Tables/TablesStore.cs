@@ -24,6 +24,7 @@ public sealed class TablesStore : IWholeStore
     private readonly TableServiceClient service;
     private readonly TablesSettings settings;
     private readonly Patience patience;
+    private readonly TablesOrder order = new();
     private readonly ConcurrentDictionary<string, TableClient> tables = new(StringComparer.Ordinal);
 
     private TablesStore(TablesSettings settings, TimeProvider time) => (this.settings, service, patience) = (settings, settings.Client(), new(time));
@@ -85,36 +86,44 @@ public sealed class TablesStore : IWholeStore
         return new TablesBatch(Table(batch[0].Key.Table), batch, patience).Write(cancel);
     }
 
-    /// <summary>In the order in which the service has them; where Cosmos DB gives them in any, sorted here.</summary>
+    /// <summary>In the order of the keys: the service's own where it has one, else sorted here.</summary>
     public async IAsyncEnumerable<Row> All(string table, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var unsorted = new List<Row>();
+        if (!order.IsKept)
+        {
+            var all = new List<Row>();
+            await foreach (var row in Stored(table, cancel)) all.Add(row);
+            foreach (var row in all.OrderBy(r => r.Key.Partition, StringComparer.Ordinal).ThenBy(r => r.Key.Row, StringComparer.Ordinal)) yield return row;
+            yield break;
+        }
+        await foreach (var row in Stored(table, cancel)) yield return row;
+    }
+
+    private async IAsyncEnumerable<Row> Stored(string table, [EnumeratorCancellation] CancellationToken cancel)
+    {
         var pages = Table(table).QueryAsync<TableEntity>(cancellationToken: cancel).AsPages().GetAsyncEnumerator(cancel);
         await using (pages)
         {
             while (await patience.Ask(async () => await pages.MoveNextAsync(), cancel))
             {
-                foreach (var row in pages.Current.Values.Select(entity => TablesRow.Read(table, entity)))
-                {
-                    if (settings.Sorted) yield return row;
-                    else unsorted.Add(row);
-                }
+                foreach (var entity in pages.Current.Values) yield return TablesRow.Read(table, entity);
             }
         }
-        foreach (var row in unsorted.OrderBy(r => r.Key.Partition, StringComparer.Ordinal).ThenBy(r => r.Key.Row, StringComparer.Ordinal)) yield return row;
     }
 
-    /// <summary>Where Cosmos DB is behind it nothing is sorted: all of it is read then, whatever was asked for.</summary>
+    /// <summary>Where the service keeps no order, or is not known to, the first rows may come last: all of them are read, whatever was asked for.</summary>
     private async Task<IReadOnlyList<Row>> Pages(string table, string partition, string from, string to, int take, CancellationToken cancel)
     {
         var filter = from.Length == 0
             ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {to}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
         var rows = new List<Row>();
-        await foreach (var page in Table(table).QueryAsync<TableEntity>(filter, settings.Sorted ? Math.Min(take, LargestPage) : LargestPage, null, cancel).AsPages())
+        await foreach (var page in Table(table).QueryAsync<TableEntity>(filter, order.IsKept ? Math.Min(take, LargestPage) : LargestPage, null, cancel).AsPages())
         {
+            var before = rows.Count;
             rows.AddRange(page.Values.Select(entity => TablesRow.Read(table, entity)));
-            if (settings.Sorted && rows.Count >= take) break;
+            order.Saw(rows, before);
+            if (rows.Count >= take && order.IsKept) break;
         }
         rows.Sort((one, other) => string.CompareOrdinal(one.Key.Row, other.Key.Row));
         return rows.Count > take ? rows.GetRange(0, take) : rows;
@@ -149,6 +158,7 @@ public sealed class TablesStore : IWholeStore
         try
         {
             var found = Table(OwnTable).GetEntityIfExists<TableEntity>("layout", "layout");
+            order.Heard(found.GetRawResponse());
             return found.HasValue ? found.Value!.GetInt32("Version") : null;
         }
         catch (RequestFailedException e) when (e.Status == 404)

@@ -31,16 +31,6 @@ internal sealed class Line() : DelegatingHandler(new SocketsHttpHandler())
         return new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent("") };
     });
 
-    /// <summary>The answer, changed.</summary>
-    public Line Says(Func<string, string> change) => Next(async (_, send) =>
-    {
-        var answer = await send();
-        var (type, text) = (answer.Content.Headers.ContentType, await answer.Content.ReadAsStringAsync());
-        answer.Content = new StringContent(change(text));
-        answer.Content.Headers.ContentType = type;
-        return answer;
-    });
-
     /// <summary>Something happens first.</summary>
     public Line After(Func<Task> first) => Next(async (_, send) =>
     {
