@@ -61,19 +61,9 @@ internal sealed class MeasuredChat(IChat chat, TimeProvider time) : IChat
             outcome = "done";
             return result;
         }
-        catch (ChatBusyException)
+        catch (Exception fault) when (Named(fault) is { } named)
         {
-            outcome = "busy";
-            throw;
-        }
-        catch (ChatRefusedException)
-        {
-            outcome = "refused";
-            throw;
-        }
-        catch (ChatGoneException)
-        {
-            outcome = "gone";
+            outcome = named;
             throw;
         }
         finally
@@ -81,4 +71,15 @@ internal sealed class MeasuredChat(IChat chat, TimeProvider time) : IChat
             Telemetry.Called(Platform, what, outcome, time.GetElapsedTime(began));
         }
     }
+
+    /// <summary>How the port says that nothing was done; null: nobody knows whether it was.</summary>
+    private static string? Named(Exception fault) => fault switch
+    {
+        ChatBusyException => "busy",
+        ChatForbiddenException => "forbidden",
+        ChatClosedException => "closed",
+        ChatRefusedException => "refused",
+        ChatGoneException => "gone",
+        _ => null,
+    };
 }

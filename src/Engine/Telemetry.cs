@@ -43,7 +43,7 @@ public static class Telemetry
 
     /// <param name="platform">On which it was made.</param>
     /// <param name="what">The chat port's word for it.</param>
-    /// <param name="outcome">done, busy, refused, gone or unknown.</param>
+    /// <param name="outcome">done, busy, forbidden, closed, refused, gone or unknown; README says what each means.</param>
     /// <param name="took">How long it was waited for.</param>
     internal static void Called(string platform, string what, string outcome, TimeSpan took) =>
         CallTime.Record(took.TotalSeconds, new("platform", platform), new("call", what), new("outcome", outcome));

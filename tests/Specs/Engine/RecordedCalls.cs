@@ -18,11 +18,16 @@ internal sealed class RecordedCalls : IChat
     /// <summary>What it says when somebody is to be taken out; null: they are.</summary>
     public Exception? TakesNobodyOut { get; set; }
 
-    public string Platform => "web";
+    public string Platform { get; init; } = "web";
+
+    /// <summary>What comes of pinning; null: it is done.</summary>
+    public Exception? Fault { get; init; }
 
     public Task<string> OpenRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Did("opened", "R1");
 
     public Task<IReadOnlyList<string>> FindRoom(string key, RoomToOpen room, CancellationToken cancel = default) => Task.FromResult(Rooms);
+
+    public Task<bool> IsOpen(string room, CancellationToken cancel = default) => Task.FromResult(Rooms.Contains(room));
 
     public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Task.CompletedTask;
 
@@ -44,7 +49,7 @@ internal sealed class RecordedCalls : IChat
     public Task TakeOut(string room, Person person, CancellationToken cancel = default) =>
         TakesNobodyOut is { } why ? Task.FromException(why) : Did($"took {person} out of {room}", room);
 
-    public Task Pin(string message, CancellationToken cancel = default) => Task.CompletedTask;
+    public Task Pin(string message, CancellationToken cancel = default) => Fault is null ? Task.CompletedTask : Task.FromException(Fault);
 
     private Task<string> Did(string what, string reference)
     {

@@ -32,6 +32,7 @@ public class TelemetrySpecs
             "chatops_incident.due_lag ",
             "chatops_incident.reconcile_lag ",
         ]);
+        foreach (var name in measured.Keys) House.Repository.Read("README.md").ShouldContain($"`{name}`");
     }
 
     [Fact]
@@ -39,6 +40,44 @@ public class TelemetrySpecs
     {
         var map = typeof(MeasuredChat).GetInterfaceMap(typeof(IChat));
         map.TargetMethods.Where(m => m.DeclaringType != typeof(MeasuredChat)).Select(m => m.Name).ShouldBeEmpty();
+    }
+
+    /// <summary>Each way that a call can end, as whoever watches sees it.</summary>
+    public static TheoryData<Exception?, string> Ends => new()
+    {
+        { null, "done" },
+        { new ChatBusyException(TimeSpan.FromSeconds(1)), "busy" },
+        { new ChatForbiddenException("The tenant does not allow it."), "forbidden" },
+        { new ChatClosedException("The room is archived."), "closed" },
+        { new ChatRefusedException("Nobody is called that."), "refused" },
+        { new ChatGoneException("There is no such message."), "gone" },
+        { new ChatMaybeDoneException("No answer came."), "unknown" },
+        { new IOException("The line broke."), "unknown" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public async Task How_a_call_ended_has_its_own_word(Exception? fault, string word)
+    {
+        var (platform, outcomes) = ("spec " + fault?.GetType().Name, new ConcurrentQueue<string>());
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Name == Telemetry.Name && instrument.Name == "chatops_incident.chat_calls") l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            var all = tags.ToArray().ToDictionary(t => t.Key, t => (string)t.Value!);
+            if (all["platform"] == platform) outcomes.Enqueue(all["outcome"]);
+        });
+        listener.Start();
+        var calling = new MeasuredChat(new RecordedCalls { Platform = platform, Fault = fault }, TimeProvider.System).Pin("m", default);
+        if (fault is null) await calling;
+        else (await Should.ThrowAsync<Exception>(() => calling)).ShouldBe(fault);
+        outcomes.ShouldBe([word]);
+        House.Repository.Read("README.md").ShouldContain($"`{word}`");
     }
 
     private static string Names(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.ToArray().Select(t => t.Key));
