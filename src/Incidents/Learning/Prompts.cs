@@ -12,9 +12,9 @@ internal sealed class AskWhoTookPart : Alarm.AlarmRule
     public override IEnumerable<Event<Incident>> Ring(Incident incident, Moment at) =>
         [new PromptsSent(People(incident), at.Playbook.Prompts, at.Now + at.Playbook.PromptsOpen)];
 
-    /// <summary>Who was asked before keeps their place, so that their card stays theirs after a reopening.</summary>
+    /// <summary>Who was asked before keeps their place, so that their card and their answer stay theirs after a reopening; also who must not know any more, without a card.</summary>
     private static ImmutableArray<Person> People(Incident incident) =>
-        [.. incident.Learning.Asked.Union(Participants.Of(incident)).Where(incident.Reported.Visibility.MayKnow)];
+        [.. incident.Learning.Asked.Union(Participants.Of(incident).Where(incident.Reported.Visibility.MayKnow))];
 }
 
 /// <summary>Everyone who took part was asked. Each has a card of their own, see <see cref="PromptCard"/>.</summary>

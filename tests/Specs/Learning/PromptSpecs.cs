@@ -29,6 +29,20 @@ public class PromptSpecs
         spec.Happens[0].ShouldBeOfType<PromptsSent>().People.ShouldBe([Ana, Ben]);
     }
 
+    /// <summary>Seed 368: the first one lost their place, and everybody's card and answer was the next one's.</summary>
+    [Fact]
+    public void After_a_reopening_everyone_keeps_their_place_also_behind_somebody_who_must_not_know_any_more()
+    {
+        Event[] happened =
+        [
+            Mail with { Visibility = Mail.Visibility with { Private = true } }, TheEnd, Asked, AnaAnswered, new TakenOut(Ana),
+            new Incidents.Response.Reopened("again", Incidents.Response.Phase.Recover, null), TheEnd,
+        ];
+        var again = Spec.Given(happened).AlarmAt(Noon).Happens[0].ShouldBeOfType<PromptsSent>();
+        again.People.ShouldBe([Ana, Ben, Chi]);
+        PromptCard.All(Spec.Given([.. happened, again]).State).Where(c => !c.Away).Select(c => (c.Key, ((Directly)c.Where).Person)).ShouldBe([("prompt.1", Ben), ("prompt.2", Chi)]);
+    }
+
     [Fact]
     public void A_confidential_reporter_is_not_asked_as_one()
     {
