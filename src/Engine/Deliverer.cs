@@ -15,9 +15,7 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
     /// <summary>A lost call may land this late.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromSeconds(65);
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ForPeople = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ForClosed = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5), ForPeople = TimeSpan.FromMinutes(5), ForClosed = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
 
@@ -71,6 +69,14 @@ internal sealed partial class Deliverer(DeliveryBook book, IInstances instances,
             Wait(time.GetUtcNow() + ((fault as ChatBusyException)?.After ?? ForClosed), null);
             return null;
         }
+    }
+
+    /// <summary>Whether a call that nobody heard of has brought this after all, as a look at the platform says; while it still may, comes back.</summary>
+    public async Task<bool> CameLate(string key, Func<Task<bool>> look)
+    {
+        if (book[key] is not { State: DeliveryState.Sending, Ref: null } unknown) return false;
+        if (Later(unknown.UnsettledUntil, unknown.At + Late) is var until && time.GetUtcNow() < until) Wait(until, null);
+        return await Ask(look) is true;
     }
 
     /// <summary>There is more to do then.</summary>

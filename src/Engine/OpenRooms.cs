@@ -11,15 +11,19 @@ public static class OpenRooms
     {
         ArgumentNullException.ThrowIfNull(store);
         var streams = new Streams<Incident>(store, new IncidentFold());
-        var rooms = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var stream in await new Pointers(store).Open(cancel))
+        var rooms = await SideBySide.Ask(await new Pointers(store).Open(cancel), RoomOf);
+        return [.. rooms.OfType<(string, string)>()];
+
+        async Task<(string, string)?> RoomOf(string stream)
         {
             var incident = (await streams.Load(stream, cancel)).State;
-            if (incident.Detection is not { } reported || reported.Platform != platform) continue;
-            if (await Of(store, stream, incident.Room.Generation, cancel) is { } room) rooms.Add((incident.Name, room));
+            if (incident.Detection is not { } reported || reported.Platform != platform) return null;
+            return await Of(store, stream, incident.Room.Generation, cancel) is { } room ? (incident.Name, room) : null;
         }
-        return rooms.ToImmutable();
     }
+
+    /// <summary>The delivery key that opens the room of this generation.</summary>
+    public static string Key(string stream, int generation) => FormattableString.Invariant($"{stream}.room.{generation}");
 
     /// <summary>The room of this generation; null while it is not open.</summary>
     internal static async Task<string?> Of(IStore store, string stream, int generation, CancellationToken cancel) =>

@@ -28,21 +28,29 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     /// <summary>The room's reference; null while nobody knows. The pointer from the room is written before the record says that it is there.</summary>
     public async Task<string?> Open()
     {
-        var key = $"{stream}.{Key("room")}";
-        var room = new RoomToOpen(stream, plan.Name, plan.Topic, plan.Private, plan.Members) { Since = plan.Since, Urgency = plan.Urgency, IsLeft = plan.Lost };
         var opened = await deliverer.Show(
-            new Showing(Key("room"), "1", async () => await Opened(await chat.OpenRoom(key, room)))
+            new Showing(Key("room"), "1", async () => await Opened(await chat.OpenRoom(OpenRooms.Key(stream, plan.Generation), Wanted)))
             {
                 // One that is known stays the room, also when people have closed it: that is said of it, and none that a lost call opened late takes its place.
-                Find = async _ => deliverer.Known(Key("room")) is { } known ? [known, .. await chat.FindRoom(key, room)] : await PointAll(await chat.FindRoom(key, room)),
+                Find = async _ => deliverer.Known(Key("room")) is { } known ? [known, .. await Find()] : await PointAll(await Find()),
                 Remove = late => chat.Archive(late),
             },
             version);
         return opened.Ref;
     }
 
-    /// <summary>A room that was lost: what a call of ours opened late beside it is taken away all the same.</summary>
-    public Task Settle() => IsThere ? Open() : Task.CompletedTask;
+    /// <summary>
+    /// A room that was lost: what a call of ours opened late beside it is taken away all the same. Where nobody heard which room that was before people
+    /// closed it, one that is there all the same is the incident's.
+    /// </summary>
+    public async Task Settle()
+    {
+        if (IsThere || await deliverer.CameLate(Key("room"), async () => (await Find()).Count > 0)) await Open();
+    }
+
+    private RoomToOpen Wanted => new(stream, plan.Name, plan.Topic, plan.Private, plan.Members) { Since = plan.Since, Urgency = plan.Urgency, IsLeft = plan.Lost && IsThere };
+
+    private Task<IReadOnlyList<string>> Find() => chat.FindRoom(OpenRooms.Key(stream, plan.Generation), Wanted);
 
     /// <summary>Whether it can be used after all; null: nobody says so now.</summary>
     public async Task<bool?> IsOpen() => deliverer.Known(Key("room")) is { } room ? await deliverer.Ask(() => chat.IsOpen(room)) : null;

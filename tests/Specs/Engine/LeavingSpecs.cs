@@ -137,6 +137,21 @@ public class LeavingSpecs
         chat.Calls.Where(c => c.StartsWith("closed", StringComparison.Ordinal)).ShouldBe(["closed late"]);
     }
 
+    /// <summary>Seed 154: nobody heard that the room was open, people closed it, and the call that was made again opened another one.</summary>
+    [Fact]
+    public async Task A_room_that_a_lost_call_opened_beside_one_that_people_closed_is_found_though_nobody_heard_of_either()
+    {
+        var incident = await Stored(Chain.Report("the shop is down"), new RoomLost(Loss.Closed, []));
+        await (await DeliveryBook.Open(store, Chain.Id, default)).Write("room.1", new(DeliveryState.Sending, 1, "1", null, time.GetUtcNow(), ""));
+        (await Visit(incident, Chain.Id)).ShouldNotBeNull("it may still land");
+        (await DeliveryBook.Open(store, Chain.Id, default))["room.1"]!.Ref.ShouldBeNull();
+        chat.Rooms = ["R9"];
+        await Visit(incident, Chain.Id);
+        (await DeliveryBook.Open(store, Chain.Id, default))["room.1"]!.Ref.ShouldBe("R9");
+        errands.Select(e => e.Command).OfType<Notice>().Last().ShouldBe(new Notice(1, new OpensAgain()));
+        chat.Calls.ShouldNotContain("opened");
+    }
+
     private static Reported Secret => Chain.Report("a colleague sends our customer list away") with { Visibility = Visibility.Open with { Private = true } };
 
     private IEnumerable<string> InTheRoom() => chat.There.Where(t => t.Key.Where is ToRoom).Select(t => t.Key.Key);
@@ -149,12 +164,18 @@ public class LeavingSpecs
     }
 
     private Task<DateTimeOffset?> Visit(Incident incident, string stream = "S") =>
-        new Reconciler(store, [chat], new(store), new NoErrands(), Here, time, NullLogger.Instance).Visit(new(store, new IncidentFold()), stream, incident, SmallPlaybook);
+        new Reconciler(store, [chat], new(store), new Kept(errands), Here, time, NullLogger.Instance).Visit(new(store, new IncidentFold()), stream, incident, SmallPlaybook);
 
     private Task<DeliveryBook> Book() => DeliveryBook.Open(store, "S", default);
 
-    private sealed class NoErrands : IErrandRunner
+    private readonly List<Errand> errands = [];
+
+    private sealed class Kept(List<Errand> errands) : IErrandRunner
     {
-        public Task<bool> Run(Errand errand, string source, string request) => Task.FromResult(true);
+        public Task<bool> Run(Errand errand, string source, string request)
+        {
+            errands.Add(errand);
+            return Task.FromResult(true);
+        }
     }
 }
