@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatOpsIncident.Engine;
 
 /// <summary>One instance of the engine. Several may run against one store.</summary>
-public sealed class BotEngine : IBot
+public sealed partial class BotEngine : IBot
 {
     private readonly StreamKind<Incident> incidents;
     private readonly StreamKind<Organisation> organisation;
@@ -62,8 +62,12 @@ public sealed class BotEngine : IBot
         using var scope = logger.BeginScope("{Platform} {Request}", inbound.Who.Platform, inbound.Request);
         var reply = await intake.Handle(inbound, cancel);
         Telemetry.Answered(inbound, reply, time.GetElapsedTime(began));
+        if (reply is Told { NotStored: true }) NotStored(logger, inbound.Who.Platform, inbound.Request);
         return reply;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform}: request {Request} was not stored; whoever made it was told so")]
+    private static partial void NotStored(ILogger logger, string platform, string request);
 
     public Task Notice(ByHand by, CancellationToken cancel = default) => noticing.Take(by, cancel);
 
@@ -90,7 +94,7 @@ public sealed class BotEngine : IBot
         if (await reader.Who(new Slash("", who, room, text), cancel) is not { } asking) return "";
         var stream = await reader.RoomStream(asking.Inbound, cancel);
         var meaning = Understanding.Of(text, stream is not null);
-        asking = await reader.About(asking, meaning, stream, cancel);
+        asking = await reader.About(asking, meaning, stream, cancel, around: false);
         var moment = asking.Incident is { } incident ? asking.For(incident) : asking.For(asking.Organisation);
         return Incidents.Conversation.Preview.Of(meaning, meaning.Offer?.Read(meaning.Arguments, asking.Incident, moment));
     }
