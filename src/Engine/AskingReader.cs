@@ -12,10 +12,8 @@ namespace ChatOpsIncident.Engine;
 internal sealed partial class AskingReader(
     StreamKind<Incident> incidents, StreamKind<Organisation> organisation, Pointers pointers, ImmutableArray<IDirectory> directories, TimeProvider time)
 {
-    /// <summary>How many of the newest incidents an offer sees that looks around.</summary>
-    private const int Around = 25;
-
-    private const int MostKnown = 60;
+    /// <summary>How many rows are read for pointers from one incident to the next.</summary>
+    private const int MostMerged = 60;
 
     /// <summary>What was read longer ago is not told: who asks may not be in it any more.</summary>
     private static readonly TimeSpan Tellable = TimeSpan.FromSeconds(30);
@@ -44,7 +42,8 @@ internal sealed partial class AskingReader(
     };
 
     /// <summary>The incident of the room, or the one that the button, form or words name. A report never goes into the room's incident.</summary>
-    public async Task<Asking> About(Asking asking, Meaning meaning, string? roomStream, CancellationToken cancel)
+    /// <param name="around">Whether an offer that looks around may: it costs a row for each open incident.</param>
+    public async Task<Asking> About(Asking asking, Meaning meaning, string? roomStream, CancellationToken cancel, bool around = true)
     {
         var opens = meaning.Offer == Incidents.Detection.Report.Offer;
         var named = asking.Inbound switch
@@ -55,7 +54,7 @@ internal sealed partial class AskingReader(
             _ => roomStream,
         };
         if (named is not null && !opens && await Seen(asking, named, cancel) is { } incident) asking = asking with { Stream = named, Incident = incident };
-        return asking with { Known = await Known(asking, meaning, cancel) };
+        return asking with { Known = await Known(asking, meaning, around && meaning.Offer?.LooksAround == true, cancel) };
     }
 
     /// <summary>
@@ -85,12 +84,8 @@ internal sealed partial class AskingReader(
         person != Person.Removed && directories.FirstOrDefault(d => d.Platform == person.Platform) is { } directory ? directory.NameOf(person) : "(removed)";
 
     /// <summary>Rows that this person may see, newest first.</summary>
-    public async Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel)
-    {
-        // Side by side: one after the other, a long list would take as long as it is.
-        var rows = await Task.WhenAll((await pointers.OpenAndRecent(cancel)).Select(s => pointers.ListRow(s, cancel)));
-        return [.. rows.OfType<ListRow>().Where(r => r.Shows(who)).OrderByDescending(r => r.Number)];
-    }
+    public async Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel) =>
+        [.. (await pointers.OpenAndRecent(cancel)).Where(r => r.Shows(who)).OrderByDescending(r => r.Number)];
 
     /// <summary>The incident, if it exists and does for this person.</summary>
     public async Task<Incident?> Seen(Asking asking, string stream, CancellationToken cancel)
@@ -99,8 +94,8 @@ internal sealed partial class AskingReader(
         return Membership.IsOpenTo(incident, asking.Inbound.Who) ? incident : null;
     }
 
-    /// <summary>Rows that this person may see: of the incidents that the words name, of those they were merged into, and the newest ones if the offer looks around.</summary>
-    private async Task<ImmutableArray<ListRow>> Known(Asking asking, Meaning meaning, CancellationToken cancel)
+    /// <summary>Rows that this person may see: of the incidents that the words name, of those they were merged into, and all open and the newest ones if the offer looks around.</summary>
+    private async Task<ImmutableArray<ListRow>> Known(Asking asking, Meaning meaning, bool around, CancellationToken cancel)
     {
         var arguments = meaning.Arguments;
         var streams = new List<string>();
@@ -108,15 +103,16 @@ internal sealed partial class AskingReader(
         {
             if (await pointers.StreamOfNumber(int.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture), cancel) is { } stream) streams.Add(stream);
         }
-        if (meaning.Offer?.LooksAround == true) streams.AddRange(await pointers.Newest(Around, cancel));
-        var rows = await Task.WhenAll(streams.Distinct(StringComparer.Ordinal).Select(s => pointers.ListRow(s, cancel)));
-        var known = rows.OfType<ListRow>().ToDictionary(r => r.Stream, StringComparer.Ordinal);
+        var rows = (await SideBySide.Ask(streams, s => pointers.ListRow(s, cancel))).OfType<ListRow>();
+        var known = rows.Concat(around ? await pointers.OpenAndRecent(cancel) : []).DistinctBy(r => r.Stream).ToDictionary(r => r.Stream, StringComparer.Ordinal);
         var merged = new Queue<string>(known.Values.Select(r => r.MergedInto).OfType<string>());
-        while (merged.TryDequeue(out var next) && known.Count < MostKnown)
+        for (var read = 0; read < MostMerged && merged.TryDequeue(out var next);)
         {
-            if (known.ContainsKey(next) || await pointers.ListRow(next, cancel) is not { } row) continue;
+            if (known.ContainsKey(next)) continue;
+            read++;
+            if (await pointers.ListRow(next, cancel) is not { } row) continue;
             known.Add(next, row);
-            if (row.MergedInto is { } further) merged.Enqueue(further);
+            if (row.MergedInto is { } on) merged.Enqueue(on);
         }
         return [.. known.Values.Where(r => r.Shows(asking.Inbound.Who)).OrderByDescending(r => r.Number)];
     }

@@ -8,7 +8,6 @@ namespace ChatOpsIncident.Engine;
 internal sealed class Pointers(IStore store)
 {
     private const int Recent = 50;
-    private const int Opened = 200;
 
     /// <summary>Claims the next number for a stream. Gaps are fine, twice is not.</summary>
     public async Task<int> ClaimNumber(string stream, CancellationToken cancel)
@@ -48,19 +47,16 @@ internal sealed class Pointers(IStore store)
     public async Task<string?> StreamOfNumber(int number, CancellationToken cancel) =>
         Target.Read(await store.Read(Keys.Number(number), cancel)) is { } stream && (await ListRow(stream, cancel))?.Number == number ? stream : null;
 
-    /// <summary>Streams of open incidents, and of the newest ones whatever their state.</summary>
-    public async Task<ImmutableArray<string>> OpenAndRecent(CancellationToken cancel)
+    /// <summary>Rows of all open incidents, and of the newest ones whatever their state.</summary>
+    public async Task<IEnumerable<ListRow>> OpenAndRecent(CancellationToken cancel)
     {
-        var open = await store.Range(TableNames.Index, "open", "0", "~", Opened, cancel);
+        var open = Open(cancel);
         var recent = await store.Range(TableNames.Index, "number", "0", "A", Recent, cancel);
-        return [.. open.Concat(recent).Select(r => Target.Read(r)!).Distinct(StringComparer.Ordinal)];
+        var streams = (await open).Concat(recent.Select(r => Target.Read(r)!)).Distinct(StringComparer.Ordinal).ToArray();
+        return (await SideBySide.Ask(streams, s => ListRow(s, cancel))).OfType<ListRow>();
     }
 
-    /// <summary>Streams of the newest incidents.</summary>
-    public async Task<ImmutableArray<string>> Newest(int take, CancellationToken cancel) =>
-        [.. (await store.Range(TableNames.Index, "number", "0", "A", take, cancel)).Select(r => Target.Read(r)!)];
-
-    /// <summary>Streams of open incidents.</summary>
+    /// <summary>Streams of all incidents that are open, or that have work left.</summary>
     public async Task<ImmutableArray<string>> Open(CancellationToken cancel) =>
         [.. (await store.Range(TableNames.Index, "open", "0", "~", cancel: cancel)).Select(r => Target.Read(r)!)];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Preparation;
 using ChatOpsIncident.Incidents.Timeline;
@@ -12,6 +13,9 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
 {
     /// <summary>What opened a room that a call found closed just now, is known everywhere by then.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>Delivery key of whether it is on the list of what is open.</summary>
+    private const string Listed = "listed";
 
     private readonly ReconcileLag lag = new(time);
 
@@ -43,11 +47,11 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         lanes.Add(outbox.RunErrands(errands, time));
         await Task.WhenAll(lanes);
         if (room is { IsNew: true, Chat.RoomsRunShort: { } says }) await errands.Run(new Errand(stream, new SayRoomsRunShort(says)), stream, FormattableString.Invariant($"{stream}.room.{plan.Room!.Generation}.short"));
-        if (room is not null) await SayWhatIsWrong(stream, room, plan.Room!, deliverer, version, async () => fold.HeadOf((await streams.Load(stream)).State).Number);
-
+        if (room is not null) await SayWhatIsWrong(stream, room, plan.Room!, deliverer, version, () => HeadOf(streams, stream));
         await outbox.Advance(instances.Me, time.GetUtcNow());
         var comeBack = Earlier(Earlier(deliverer.ComeBack, aside.ComeBack), outbox.ComeBack);
         lag.Visited(stream, news, comeBack is null);
+        if (fold.Row(state) is { } row) comeBack = Earlier(comeBack, await List(row, row.Status.IsOpen() || fold.NextAlarm(state) is not null, comeBack is null, book, version, () => HeadOf(streams, stream)));
         return comeBack;
 
         async Task<bool> IsReplaced()
@@ -69,6 +73,8 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
            where chat is not null
            select new RoomLane(stream, version, chat, closed, deliverer, pointers).Settle(),
     ];
+
+    private static async Task<long> HeadOf<TState>(Streams<TState> streams, string stream) => streams.Fold.HeadOf((await streams.Load(stream)).State).Number;
 
     /// <summary>The room, its cards from top to bottom, then what is said there; topic, invitations and pins go beside them, never in front.</summary>
     private static async Task InRoom(RoomLane? room, ChatPlan plan, IEnumerable<string> gone, Outbox outbox)
@@ -152,6 +158,24 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         var now = time.GetUtcNow();
         await errands.Run(new Errand(stream, new Notice(room.Generation, new OpensAgain())), stream, FormattableString.Invariant($"{stream}.room.{room.Generation}.open.{now:yyyyMMddHHmm}"));
         deliverer.ComeBackAt(now + TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>The list of what is open is brought to match like a chat: who has nothing left to do is taken off it, who goes on again is put back.</summary>
+    private async Task<DateTimeOffset?> List(ListRow row, bool stillOpen, bool isQuiet, DeliveryBook book, long version, Func<Task<long>> head)
+    {
+        // It was put there before its first event.
+        if (stillOpen ? book[Listed] is null : !isQuiet) return null;
+        var lister = new Deliverer(book, instances, time, logger);
+        await lister.Show(new Showing(Listed, stillOpen ? "on" : "off", Bring) { Update = _ => Bring() }, version);
+        return lister.ComeBack;
+
+        async Task<string> Bring()
+        {
+            // Whoever appends from here on finds the record, and puts it back if need be.
+            if (!stillOpen && await head() != version) throw new ChatBusyException(TimeSpan.Zero);
+            await (stillOpen ? pointers.MarkOpen(row.Stream, CancellationToken.None) : pointers.MarkClosed(row.Stream, CancellationToken.None));
+            return Listed;
+        }
     }
 
     private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);

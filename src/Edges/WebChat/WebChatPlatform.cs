@@ -109,6 +109,9 @@ public sealed class WebChatPlatform : IChat
 
     internal static string Reference(string place, int number) => $"{place}:{number.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>Where the first room of this incident is, if it has one here.</summary>
+    internal static string FirstRoomOf(string stream) => RoomReference(OpenRooms.Key(stream, 1));
+
     private static string RoomReference(string key) => StreamId.Of("web room", key);
 
     private static Draft Draft(string key, ChatMessage message) => new(key, null, RichJson.Write(message.Text))

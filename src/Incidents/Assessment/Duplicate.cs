@@ -7,6 +7,8 @@ namespace ChatOpsIncident.Incidents.Assessment;
 /// <param name="Number">41 of INC-41; null if none was named.</param>
 public sealed record Duplicate(int? Number, string? Because = null) : Command<Incident>
 {
+    private const int MostChoices = 25;
+
     /// <summary><c>duplicate INC-41 [because …]</c></summary>
     public static Offer Offer { get; } = new IncidentOffer(
         "duplicate", "Same as …", "Decide that this is the same as another incident", Permissions.Triage, Read)
@@ -30,29 +32,34 @@ public sealed record Duplicate(int? Number, string? Because = null) : Command<In
         return ask ? Form(incident, arguments, at, number) : command;
     }
 
-    private static Form Form(Incident incident, Arguments arguments, Moment at, int? number = null) => new(
-        "duplicate", incident.Id, "Same as another",
-        [
-            Which(incident, at, number),
-            new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest)
-            {
-                Hint = "the same sender and link", Required = incident.Status is Status.Responding,
-            },
-        ],
-        "Merge")
+    private static Form Form(Incident incident, Arguments arguments, Moment at, int? number = null)
     {
-        Intro = "It goes on there: the words of this report and whoever made it go along.",
-        Carried = Along.Carried(arguments),
-    };
+        var others = at.Known.Where(r => r.Stream != incident.Id && r.Status is Status.Reported or Status.Responding).ToArray();
+        var more = others.Length > MostChoices ? (Rich)$" {others.Length - MostChoices} more are open: name one by {"/incident duplicate INC-… because …":code}" : Rich.Empty;
+        return new(
+            "duplicate", incident.Id, "Same as another",
+            [
+                Which(Nearest(incident, others, at), number),
+                new TextField("reason", "What shows that?", Multiline: true, Max: Fits.Longest)
+                {
+                    Hint = "the same sender and link", Required = incident.Status is Status.Responding,
+                },
+            ],
+            "Merge")
+        {
+            Intro = $"It goes on there: the words of this report and whoever made it go along.{more}",
+            Carried = Along.Carried(arguments),
+        };
+    }
 
-    /// <summary>A choice of the open ones; where none is known, or another was named, its number.</summary>
-    private static Field Which(Incident incident, Moment at, int? number)
+    /// <summary>Those to choose from: the most alike first, then the newest.</summary>
+    private static IEnumerable<ListRow> Nearest(Incident incident, ListRow[] others, Moment at) =>
+        Lookalikes.Of($"{incident.Reported.What} {incident.Reported.Where}", incident.Reported.Category, others, at.Now, MostChoices).Concat(others).Distinct().Take(MostChoices);
+
+    /// <summary>A choice of open ones; where none is known, or another was named, its number.</summary>
+    private static Field Which(IEnumerable<ListRow> others, int? number)
     {
-        Choice[] open =
-        [
-            .. at.Known.Where(r => r.Stream != incident.Id && r.Status is Status.Reported or Status.Responding)
-                .Select(r => new Choice($"INC-{r.Number} {r.Title}", $"INC-{r.Number}")),
-        ];
+        Choice[] open = [.. others.Select(r => new Choice($"INC-{r.Number} {r.Title}", $"INC-{r.Number}"))];
         var value = number is { } known ? $"INC-{known}" : null;
         const string Asks = "Which incident is it the same as?";
         return open.Length == 0 || (value is not null && open.All(c => c.Value != value))

@@ -24,7 +24,7 @@ public sealed record ShowStatus : Question
                 new TextBlock($"{incident.Reported.What:quote}"),
                 new FactSet([.. Facts(incident, view.At)]),
                 .. mine.Take(Tasks).Select(Mine),
-                .. mine.Length > Tasks ? [new TextBlock($"And {mine.Length - Tasks} more tasks of yours.", Subtle: true)] : ImmutableArray<Element>.Empty,
+                .. mine.Length > Tasks ? [new TextBlock($"And {mine.Length - Tasks} more tasks of yours: {"/incident tasks":code}", Subtle: true)] : ImmutableArray<Element>.Empty,
             ],
             [ShowTimeline.Offer.Button(incident)],
             $"{incident.Name} is {Standing(incident)}");

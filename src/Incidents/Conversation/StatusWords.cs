@@ -1,10 +1,10 @@
 namespace ChatOpsIncident.Incidents.Conversation;
 
 /// <summary>Where an incident stands, in words.</summary>
-internal static class StatusWords
+public static class StatusWords
 {
     /// <summary>"reported, not decided yet".</summary>
-    public static string InWords(this Status status) => status switch
+    internal static string InWords(this Status status) => status switch
     {
         Status.Reported => "reported, not decided yet",
         Status.Responding => "responding",

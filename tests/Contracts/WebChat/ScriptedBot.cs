@@ -35,9 +35,14 @@ internal sealed class ScriptedBot : IBot
     public Task<ImmutableArray<Offer>> Offers(Person who, string? room, CancellationToken cancel = default) =>
         Task.FromResult(Offered);
 
-    public Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel = default) => Task.FromResult(ImmutableArray<ListRow>.Empty);
+    public ImmutableArray<ListRow> Listed { get; set; } = [];
+
+    /// <summary>Rooms of incidents whose first one was replaced.</summary>
+    public ConcurrentDictionary<string, string> Rooms { get; } = new(StringComparer.Ordinal);
+
+    public Task<ImmutableArray<ListRow>> List(Person who, CancellationToken cancel = default) => Task.FromResult(Listed);
 
     public Task<string> Preview(Person who, string? room, string text, CancellationToken cancel = default) => Task.FromResult("reports this text");
 
-    public Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default) => Task.FromResult<string?>(null);
+    public Task<string?> RoomOf(Person who, string stream, CancellationToken cancel = default) => Task.FromResult(Rooms.GetValueOrDefault(stream));
 }

@@ -52,11 +52,30 @@ public class QuestionSpecs
         Drawn.Of(new ShowList().Answer(Look(null))).ShouldContain("No incident is open, and none was lately. Something odd? Type /incident and what you saw.");
 
     [Fact]
-    public void Of_very_many_incidents_the_rest_is_counted()
+    public void Of_very_many_incidents_the_rest_is_counted_and_the_next_page_named()
     {
-        var card = new ShowList().Answer(Look(null, [.. Enumerable.Range(1, 200).Select(i => Row(i, new string('漢', 80), "SEV1", Status.Responding))]));
-        Drawn.Of(card).ShouldContain("And 175 more.");
-        AdaptiveSchema.Faults(AdaptiveJson.Of(card, Drawn.Dialect)).ShouldBeEmpty();
+        var rows = Enumerable.Range(1, 60).Select(i => Row(i, new string('漢', 80), "SEV1", i > 55 ? Status.Closed : Status.Responding)).ToArray();
+        var first = new ShowList().Answer(Look(null, rows));
+        Drawn.Of(first).ShouldContain("And 30 more: /incident list 2");
+        first.Actions.Single().ShouldBeOfType<Press>().Values["page"].ShouldBe("2");
+        Lines(first).ShouldBe([.. Enumerable.Range(31, 25).Reverse(), .. Enumerable.Range(56, 5).Reverse()]);
+        AdaptiveSchema.Faults(AdaptiveJson.Of(first, Drawn.Dialect)).ShouldBeEmpty();
+
+        var second = ShowList.Offer.Read(Arguments.Of(Said.Button, first.Actions.OfType<Press>().Single().Values), null, Moment());
+        Lines(second.ShouldBeOfType<ToAnswer>().Question.Answer(Look(null, rows))).ShouldBe(Enumerable.Range(6, 25).Reverse());
+        var last = new ShowList(Page: 3).Answer(Look(null, rows));
+        Lines(last).ShouldBe(Enumerable.Range(1, 5).Reverse());
+        last.Actions.ShouldBeEmpty("there is no page after the last");
+        Drawn.Of(new ShowList(Page: 99).Answer(Look(null, rows))).ShouldBe(Drawn.Of(last));
+    }
+
+    [Theory]
+    [InlineData("list", 1)]
+    [InlineData("list 2", 2)]
+    public void A_page_is_typed_as_its_number(string words, int page)
+    {
+        var meaning = Understanding.Of(words, inRoom: false);
+        meaning.Offer!.Read(meaning.Arguments, null, Moment()).ShouldBeOfType<ToAnswer>().Question.ShouldBe(new ShowList(page));
     }
 
     [Fact]
@@ -96,6 +115,10 @@ public class QuestionSpecs
     public void Outside_a_room_a_question_about_an_incident_asks_for_its_number() =>
         ShowStatus.Offer.Read(Arguments.Typed(""), null, Moment()).ShouldBeOfType<Not>().Refused
             .ShouldBe(new Refused("Which incident? Say its number, or type this in its room.", "/incident INC-… status"));
+
+    /// <summary>Numbers of the incidents that it lists.</summary>
+    private static int[] Lines(Card card) =>
+        [.. card.Body.OfType<TextBlock>().Select(t => System.Text.RegularExpressions.Regex.Match(t.Text.ToString(), @"INC-(\d+)")).Where(m => m.Success).Select(m => int.Parse(m.Groups[1].Value, null))];
 
     private static string[] Words(IEnumerable<Element> elements) => [.. elements.OfType<TextBlock>().Select(t => t.Text.ToString())];
 

@@ -40,11 +40,13 @@ public class AskingReaderSpecs
     }
 
     [Fact]
-    public async Task An_offer_that_looks_around_knows_the_newest_ones()
+    public async Task An_offer_that_looks_around_knows_all_open_ones_and_the_newest()
     {
-        await Incidents([.. Enumerable.Range(1, 30).Select(n => Row(n))]);
-        (await Known(Duplicate.Offer, "")).ShouldBe(Enumerable.Range(6, 25).Reverse());
-        (await Known(Report.Offer, "a strange mail")).Length.ShouldBe(25);
+        await Incidents([.. Enumerable.Range(1, 300).Select(n => Row(n))]);
+        foreach (var open in Enumerable.Range(1, 220)) await pointers.MarkOpen($"S{open}", default);
+        int[] all = [.. Enumerable.Range(251, 50).Reverse(), .. Enumerable.Range(1, 220).Reverse()];
+        (await Known(Duplicate.Offer, "")).ShouldBe(all);
+        (await Known(Report.Offer, "a strange mail")).ShouldBe(all);
         (await Known(Declare.Offer, "SEV2")).ShouldBeEmpty();
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Alarm;
+using ChatOpsIncident.Incidents.Conversation;
 using ChatOpsIncident.Specs.Simulation.Breaks;
 using ChatOpsIncident.Specs.Simulation.Checks;
 using ChatOpsIncident.Specs.Simulation.World;
@@ -141,7 +143,12 @@ internal sealed class Simulation
     {
         var read = (string stream) => rows.Range(TableNames.Streams, stream, "E", "F", int.MaxValue).Select(r => EventRow.Read(r.Payload));
         foreach (var stream in ledger.OfIncidents)
+        {
             findings.Expect(HashChain.FirstBroken(read(stream.Id)) is null, Check.TheChainIsWhole, () => $"{stream.Id} is broken.");
+            var (last, listed) = (stream.States[^1], rows.Read(Keys.Open(stream.Id)) is not null);
+            var goesOn = last.Status.IsOpen() || IncidentAlarm.NextAlarm(last) is not null;
+            findings.Expect(listed == goesOn, Check.TheListIsComplete, () => $"{stream.Id} is {last.Status}, and {(listed ? "still" : "not")} on the list of what is open.");
+        }
         replyChecks.StillThere(read);
         new ErrandChecks(ledger, MomentOf, findings).AtRest();
         sightChecks.AtRest();

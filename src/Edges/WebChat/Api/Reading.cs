@@ -4,6 +4,7 @@ using ChatOpsIncident.Edges.WebChat.Guards;
 using ChatOpsIncident.Edges.WebChat.People;
 using ChatOpsIncident.Edges.WebChat.Rows;
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Conversation;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOpsIncident.Edges.WebChat.Api;
@@ -31,7 +32,8 @@ internal sealed class Reading(IBot bot, PlaceRows places, PrivateAnswers answers
     public async Task<ImmutableArray<PlaceView>> Places(Caller who)
     {
         var incidents = (await bot.List(who.Person)).DistinctBy(r => r.Stream).ToDictionary(r => r.Stream);
-        var listed = await sidebar.Of(who.Id);
+        var open = incidents.Values.Where(r => r.Status.IsOpen()).Select(r => r.Stream);
+        var listed = await sidebar.Of(who.Id, open, stream => bot.RoomOf(who.Person, stream));
         return [.. listed.Select(l => View(l, l.Place.Stream is { } stream && incidents.TryGetValue(stream, out var row) ? row : null, who))];
     }
 
@@ -59,7 +61,7 @@ internal sealed class Reading(IBot bot, PlaceRows places, PrivateAnswers answers
         return ([.. messages.OfType<PlaceMessage>()], false);
     }
 
-    private static PlaceView View(Listed listed, Incidents.Conversation.ListRow? row, Caller who)
+    private static PlaceView View(Listed listed, ListRow? row, Caller who)
     {
         var (place, with) = (listed.Place, listed.Place.Members.FirstOrDefault(m => m != who.Id));
         return new(place.Id, place.Direct, place.Name, place.Direct ? with : null, place.Private, place.Topic, place.Stream,

@@ -47,6 +47,14 @@ public class SourceBreakSpecs(ITestOutputHelper output)
     public void The_simulator_catches_a_next_time_that_nobody_writes_down() => Caught(
         Check.ADueRowWhileWorkIsLeft, "AlarmLoop.cs", "await due.Schedule(stream, next, CancellationToken.None)", "await Task.CompletedTask");
 
+    [Fact]
+    public void The_simulator_catches_an_incident_that_goes_on_and_stays_off_the_list() => Caught(
+        Check.TheListIsComplete, "Reconciler.cs", "if (stillOpen ? book[Listed] is null : !isQuiet) return null;", "if (stillOpen || !isQuiet) return null;");
+
+    [Fact]
+    public void The_simulator_catches_what_is_over_and_stays_on_the_list() => Caught(
+        Check.TheListIsComplete, "Reconciler.cs", "pointers.MarkClosed(row.Stream, CancellationToken.None)", "Task.CompletedTask");
+
     /// <param name="first">The seed that caught it last: the hunt goes round from there, so that it is short.</param>
     private void Caught(Check expected, string file, string from, string to, int first = 1)
     {

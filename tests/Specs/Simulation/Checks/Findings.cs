@@ -36,6 +36,7 @@ internal enum Check
     ADueRowWhileWorkIsLeft,
     RecordsNeverGoBack,
     AlarmsStillCome,
+    TheListIsComplete,
     AnAlarmRingsOnce,
     NobodySeesWhatTheyMustNot,
     EveryRequestIsAnswered,
