@@ -11,8 +11,23 @@ const nav = byId("rooms");
 const button = byId("drawer-button");
 const narrow = matchMedia("(max-width: 760px)");
 let showOver = false;
+let pressed = false;
+let waits = false;
 
+/** What is pressed and not yet released stays where it is: the click would be lost with it. */
 export function drawSidebar() {
+  waits = pressed;
+  if (!pressed) draw();
+}
+
+nav.addEventListener("pointerdown", () => { pressed = true; });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => {
+  pressed = false;
+  // After the click, which comes next.
+  if (waits) setTimeout(drawSidebar);
+});
+
+function draw() {
   const focused = nav.contains(document.activeElement) ? document.activeElement.dataset.place : null;
   const rooms = state.places.filter(p => !p.direct);
   const incidents = rooms.filter(p => p.stream).sort(byUrgency);

@@ -84,7 +84,7 @@ public sealed class CardBlocksSpecs
                     new FactSet([.. Enumerable.Range(0, 23).Select(i => new Fact(part, part))]),
                     .. Enumerable.Range(0, 10).Select(i => (Incidents.Cards.Element)new Container([new TextBlock(part), new ColumnSet([new([new TextBlock(part)], true), new([new ActionSet([press])])])]) { Separator = true }),
                     new InputText("why", part, Value: part), new InputToggle("t", part), new InputChoice("q", part, [new(part, "a"), new("b", "b")], "a"), new InputChoice("r", part, []),
-                    new Container([new ActionSet([.. Enumerable.Repeat(press, 120)])]) { Id = "more", IsVisible = false },
+                    new Container([new ActionSet([.. Enumerable.Repeat(press, 60)])]) { Id = "more", IsVisible = false },
                     new Container([new TextBlock(part)]) { Id = "rest", IsVisible = false },
                 ],
                 [.. Enumerable.Repeat<CardAction>(press, 9), new ToggleVisibility(part, ["more", "rest"]), new OpenUrl(part, new("https://example.org/"))], part);
