@@ -40,27 +40,13 @@ if ! dotnet build ChatOpsIncident.sln -c Release -p:UseSharedCompilation=true -w
   exit 1
 fi
 
-# Specs keep every core busy. Journeys and Contracts mostly wait, for processes, browsers and real clocks: beside each other.
 suites="Specs Contracts Journeys"
-mkdir -p TestResults
-
-run() {
-  dotnet test "tests/$1" -c Release --no-build --nologo --results-directory TestResults --logger "trx;LogFileName=$1.trx" \
-    --logger "console;verbosity=minimal" --blame-hang-timeout 8m --blame-hang-dump-type none
-}
-
 status=0
-echo "--- Specs"
-run Specs || status=1
-run Journeys >TestResults/Journeys.log 2>&1 &
-journeys=$!
-trap 'kill "$journeys" 2>/dev/null' EXIT
-echo "--- Contracts"
-run Contracts || status=1
-echo "--- Journeys"
-wait "$journeys" || status=1
-trap - EXIT
-cat TestResults/Journeys.log
+for suite in $suites; do
+  echo "--- $suite"
+  dotnet test "tests/$suite" -c Release --no-build --nologo --results-directory TestResults --logger "trx;LogFileName=$suite.trx" \
+    --logger "console;verbosity=minimal" --blame-hang-timeout 8m --blame-hang-dump-type none || status=1
+done
 # shellcheck disable=SC2086
 node eng/test-results.mjs TestResults $suites || status=1
 exit $status

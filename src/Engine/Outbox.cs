@@ -128,10 +128,10 @@ internal sealed class Outbox(
     private bool MayStay(SaidBefore said, ChatPlace where) => where is not ToPerson { Person: var person }
         || (MayKnow(person) && (IsIn(person) || book[DeliveryBook.MessageKey(said.Number, said.Index)] is { State: DeliveryState.Delivered, UnsettledUntil: null }));
 
-    /// <summary>What is done to the room itself.</summary>
-    private static Func<Task>? Done(Outgoing outgoing, IChat chat, string room) => outgoing switch
+    /// <summary>What is done to the room itself. Who was let in again meanwhile is not taken out once more.</summary>
+    private Func<Task>? Done(Outgoing outgoing, IChat chat, string room) => outgoing switch
     {
-        OutOfRoom { Person: var person } => () => chat.TakeOut(room, person),
+        OutOfRoom { Person: var person } when !MayKnow(person) => () => chat.TakeOut(room, person),
         BackIntoRoom => () => chat.ComeBack(room),
         _ => null,
     };

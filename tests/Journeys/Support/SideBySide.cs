@@ -1,2 +1,2 @@
-// A journey waits for the bot's process or a browser most of its time: three for each of two cores keep both busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 6)]
+// A journey waits for the bot's process or a browser most of its time: two for each core keep both cores busy.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]

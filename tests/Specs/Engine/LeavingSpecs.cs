@@ -93,6 +93,15 @@ public class LeavingSpecs
         InTheRoom().ShouldNotBeEmpty();
     }
 
+    /// <summary>Seed 501345: it was done once more, as everything that may have been lost, after they were let in again.</summary>
+    [Fact]
+    public async Task Who_was_let_in_again_is_not_taken_out_once_more()
+    {
+        await Visit(await Stored(Secret, Chain.Page(0), new TakenOut(Ben), new Admitted(Ben)), Chain.Id);
+        chat.Calls.ShouldNotContain($"took {Ben} out of R1");
+        InTheRoom().ShouldNotBeEmpty();
+    }
+
     /// <summary>Seed 100908: its call was lost and made again, then the action was somebody else's, and then the lost one landed.</summary>
     [Fact]
     public async Task A_message_that_was_on_its_way_to_somebody_who_is_not_in_it_any_more_goes_also_if_it_lands_late()
