@@ -81,7 +81,8 @@ internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
 
     public int Rows => 1 + events.Count + requests.Count;
 
-    public int Bytes => events.Sum(e => Encoding.UTF8.GetByteCount(e.Payload));
+    /// <summary>Of the rows of its events, in UTF-8.</summary>
+    public int Bytes { get; private set; }
 
     public bool Has(string request) => requests.ContainsKey(request);
 
@@ -127,7 +128,11 @@ internal sealed class Round<TState>(Loaded<TState> loaded, Fold<TState> fold)
             state = fold.Evolve(state, recorded);
         }
         State = state;
-        events.AddRange(sealedEvents.Select(e => (e, EventRow.Write(e))));
+        foreach (var (recorded, payload) in sealedEvents.Select(e => (e, EventRow.Write(e))))
+        {
+            events.Add((recorded, payload));
+            Bytes += Encoding.UTF8.GetByteCount(payload);
+        }
         requests[request] = fold.HeadOf(state).Number;
     }
 }
