@@ -175,7 +175,7 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         const string Triage = "Triage of INC-2";
         var chat = new ChatPage(await browser.Open(bot, phone: true));
         await chat.Open();
-        await chat.ActAs("Dana");
+        await TheListStaysOpenWhileThePageLoads(chat);
         await chat.GoTo("inc-2");
         await Expect(chat.Message(Triage).Last).ToContainTextAsync("Question 1 of");
         await chat.Press(Triage, "Next");
@@ -186,6 +186,25 @@ public sealed class StoryJourney(Browser browser) : IClassFixture<Browser>
         await chat.Picture("11-phone-triage");
         await chat.Press(Triage, "Save answers");
         await Expect(chat.Message(Triage).Last).ToContainTextAsync("So far:");
+    }
+
+    /// <summary>Somebody changes to another person and opens the list before the page has come.</summary>
+    private static async Task TheListStaysOpenWhileThePageLoads(ChatPage chat)
+    {
+        const string Places = "**/chat/api/places";
+        var opened = new TaskCompletionSource();
+        await chat.Page.RouteAsync(Places, async route =>
+        {
+            await opened.Task;
+            await route.ContinueAsync();
+        });
+        await chat.ActAs("Dana");
+        await chat.Page.Locator("#drawer-button").ClickAsync();
+        opened.SetResult();
+        await Expect(chat.Page.Locator("#announce")).ToHaveTextAsync("You act as Dana Weiss.");
+        await chat.Page.Locator("nav a", new() { HasText = "it-help" }).First.ClickAsync();
+        await Expect(chat.Page.Locator("#place-name")).ToContainTextAsync("it-help");
+        await chat.Page.UnrouteAsync(Places);
     }
 
     private static async Task DeclareAgain(ChatPage chat)

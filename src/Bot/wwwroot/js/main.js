@@ -23,7 +23,10 @@ async function start() {
   on("reconnected", () => Promise.all([loadPlaces(), loadRoom()]).catch(quiet));
   on("answered", () => loadRoom().catch(quiet));
   on("seen", markSeen);
-  addEventListener("hashchange", () => follow().catch(trouble));
+  addEventListener("hashchange", () => {
+    closeDrawer();
+    follow().catch(trouble);
+  });
   addEventListener("focus", markSeen);
   document.addEventListener("visibilitychange", markSeen);
   await loadPlaces();
@@ -93,7 +96,6 @@ async function toIncident(stream) {
 async function open(place, message = 0) {
   const coming = place !== state.current || !state.room;
   state.current = place;
-  closeDrawer();
   try {
     const view = await read(at(place));
     if (state.current !== place) return;
