@@ -35,7 +35,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Starts one and waits until it listens.</summary>
     public static async Task<AzuriteServer> Start()
     {
-        var (blobs, queues, tables) = (FreePort(), FreePort(), FreePort());
+        var (blobs, queues, tables) = (FreePort.Take(), FreePort.Take(), FreePort.Take());
         var folder = typeof(AzuriteServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Azurite").Value!;
         string[] options = ["--silent", "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--blobPort", $"{blobs}", "--queuePort", $"{queues}", "--tablePort", $"{tables}"];
         var process = Process.Start(new ProcessStartInfo("node", ["start.cjs", .. options])
@@ -81,12 +81,5 @@ public sealed class AzuriteServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

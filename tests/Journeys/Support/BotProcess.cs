@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using ChatOpsIncident.Emulators;
 
 namespace ChatOpsIncident.Journeys.Support;
 
@@ -17,7 +16,7 @@ public sealed class BotProcess : IAsyncDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("incident-journey-").FullName;
 
     /// <summary>Where the page is.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>Settings beyond the defaults, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -105,12 +104,5 @@ public sealed class BotProcess : IAsyncDisposable
     private void Keep(string? line)
     {
         if (line is not null) log.Enqueue(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -10,7 +10,8 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = mentions(markdown.render(text));
   result.didProcess = true;
 };
-let drawn = "", toasted, configuration;
+let drawn = "", asked, toasted, configuration;
+const messages = new Map();
 
 function card(json, send) {
   const one = new AdaptiveCards.AdaptiveCard();
@@ -33,7 +34,14 @@ async function post(path, body) {
   document.body.removeAttribute("aria-busy");
 }
 
+/** Only what changed is drawn anew: what somebody chose on another card stays. */
 function message(one) {
+  const now = JSON.stringify(one);
+  if (messages.get(one.id)?.now !== now) messages.set(one.id, { now, article: articleOf(one) });
+  return messages.get(one.id).article;
+}
+
+function articleOf(one) {
   const article = document.createElement("article");
   article.className = [one.bot && "bot", one.mine && "mine", one.onlyMe && "onlyme", one.reply && "reply"].filter(Boolean).join(" ");
   article.id = `m${one.id}`;
@@ -62,9 +70,14 @@ async function draw() {
   element("toast").textContent = state.toast === toasted ? "" : state.toast ?? "";
   if (state.dialog) {
     element("title").textContent = state.dialog.title;
-    element("form").replaceChildren(card(state.dialog.card, pressed => post("send", pressed)));
+    const now = JSON.stringify(state.dialog.card);
+    if (asked !== now) element("form").replaceChildren(card(state.dialog.card, pressed => post("send", pressed)));
+    asked = now;
     if (!element("dialog").open) element("dialog").showModal();
-  } else if (element("dialog").open) element("dialog").close();
+  } else {
+    asked = null;
+    if (element("dialog").open) element("dialog").close();
+  }
   if (bottom) scrollTo(0, document.body.scrollHeight);
 }
 
