@@ -2,8 +2,8 @@ using ChatOpsIncident.Journeys.Support;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// A journey waits for the bot's process or a browser most of its time: two for each core keep both cores busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+// Three keep two cores busy; more only wait for each other.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace ChatOpsIncident.Journeys.Support;

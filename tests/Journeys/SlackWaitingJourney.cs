@@ -4,48 +4,26 @@ using ChatOpsIncident.Emulators.Slack.State;
 using ChatOpsIncident.Emulators.Slack.Web;
 using ChatOpsIncident.Journeys.Support;
 using static ChatOpsIncident.Journeys.Support.SlackTeam;
+using static ChatOpsIncident.Journeys.Support.ThirtyReports;
 
 namespace ChatOpsIncident.Journeys;
 
 /// <summary>How long people wait: when everything happens at once, and when Slack is slow.</summary>
 [Collection(Undisturbed.Name)]
-public sealed class SlackRushJourney(ITestOutputHelper output)
+public sealed class SlackWaitingJourney(ThirtyReports reports, ITestOutputHelper output)
 {
-    private const int Many = 30;
-
-    private static readonly string[] Things =
-    [
-        "printer", "payroll", "badge reader", "mail gateway", "warehouse scanner", "web shop", "booking desk", "phone system", "build server", "data lake",
-        "customer portal", "invoice archive", "time clock", "door camera", "search index", "map service", "chat widget", "backup tape", "license server", "lab freezer",
-        "video wall", "fuel pump", "price list", "test farm", "news ticker", "parking gate", "survey form", "photo store", "route planner", "tax report",
-    ];
-
     [Fact]
-    public Task Thirty_reports_in_ten_seconds_are_each_acknowledged_in_three_and_every_room_is_complete_in_the_end() =>
-        Task.WhenAll(Rush(socketMode: false), Rush(socketMode: true));
-
-    /// <summary>Both ways at once, each with a workspace of its own: most of the time is Slack's limits.</summary>
-    private async Task Rush(bool socketMode)
+    public async Task Thirty_reports_in_ten_seconds_are_each_acknowledged_in_three_and_every_room_is_complete_in_the_end()
     {
-        await using var team = await Start();
-        var slack = team.Slack;
-        await using var bot = team.Bot(socketMode);
-        await team.Begin(bot);
-        var begun = DateTimeOffset.UtcNow;
-        var reports = new List<Task<Waited>>();
-        for (var i = 0; i < Many; i++)
+        foreach (var (slack, way, begun, waited) in reports.Workspaces)
         {
-            reports.Add(Report(team, i));
-            await Task.Delay(TimeSpan.FromSeconds(10.0 / Many));
+            await slack.Until(() => Rooms(slack).Count == Many && Rooms(slack).All(c => Complete(slack, c)), TimeSpan.FromMinutes(8),
+                $"{Many} complete rooms: {Rooms(slack).Count} are open, {Rooms(slack).Count(c => Complete(slack, c))} complete");
+            output.WriteLine(string.Join('\n', waited.Select(w => Line(slack, w, begun)).Prepend($"report            acknowledged ms         room s   card s pinned s   ({way})")));
+            output.WriteLine($"calls: {string.Join(", ", slack.Calls.GroupBy(c => c.Method).Select(g => $"{g.Key} {g.Count()} ({g.Count(c => c.Error == "ratelimited")} limited)"))}");
+            waited.Max(w => w.Milliseconds).ShouldBeLessThan(3000);
+            slack.Violations.ShouldBeEmpty();
         }
-        var waited = await Task.WhenAll(reports);
-        await slack.Until(() => Rooms(slack).Count == Many && Rooms(slack).All(c => Complete(slack, c)), TimeSpan.FromMinutes(8),
-            $"{Many} complete rooms: {Rooms(slack).Count} are open, {Rooms(slack).Count(c => Complete(slack, c))} complete");
-
-        output.WriteLine(string.Join('\n', waited.Select(w => Line(slack, w.Number, w.Milliseconds, w.What, begun)).Prepend($"report            acknowledged ms         room s   card s pinned s   ({(socketMode ? "Socket Mode" : "HTTP")})")));
-        output.WriteLine($"calls: {string.Join(", ", slack.Calls.GroupBy(c => c.Method).Select(g => $"{g.Key} {g.Count()} ({g.Count(c => c.Error == "ratelimited")} limited)"))}");
-        waited.Max(w => w.Milliseconds).ShouldBeLessThan(3000);
-        slack.Violations.ShouldBeEmpty();
     }
 
     [Fact]
@@ -85,14 +63,6 @@ public sealed class SlackRushJourney(ITestOutputHelper output)
         return ([.. slack.Calls.Skip(before)], begun, Rooms(slack)[^1].Id);
     }
 
-    private static async Task<Waited> Report(SlackTeam team, int number)
-    {
-        var what = Things[number];
-        var acked = await team.Slack.As(number % 2 == 0 ? Chi : Ana).Types($"/incident the {what} does strange things", "general");
-        acked.Good.ShouldBeTrue(acked.Failure);
-        return new(number, acked.Took.TotalMilliseconds, what);
-    }
-
     /// <summary>How many calls in a row it took to get there, itself included: of the same room, or of none yet. Nothing waits for a Home or for a private answer.</summary>
     private static int Row(List<SlackCall> calls, SlackCall call) =>
         1 + calls.Where(c => c.Ended <= call.Started && (c.Channel == call.Channel || (c.Channel is null && c.Method is not ("views.publish" or "response_url")))).Select(c => Row(calls, c)).DefaultIfEmpty(0).Max();
@@ -102,13 +72,12 @@ public sealed class SlackRushJourney(ITestOutputHelper output)
     private static bool Complete(SlackEmulator slack, SlackChannel room) =>
         room.Pins.Count == 1 && room.Topic.Length > 0 && slack.Screen(room.Id) is { Count: >= 3 } messages && messages.Any(m => slack.Words(m).Contains("reported this", StringComparison.Ordinal));
 
-    private static string Line(SlackEmulator slack, int number, double ms, string what, DateTimeOffset begun)
+    private static string Line(SlackEmulator slack, Waited waited, DateTimeOffset begun)
     {
+        var (number, ms, what) = waited;
         var room = Rooms(slack).First(c => slack.Screen(c.Id).Any(m => slack.Words(m) is var words && words.Contains("reported this", StringComparison.Ordinal) && words.Contains($"the {what} does", StringComparison.Ordinal)));
         var said = begun + TimeSpan.FromSeconds(10.0 / Many * number);
         double? Since(string method) => (slack.Calls.FirstOrDefault(c => c.Method == method && c.Channel == room.Id && c.Error is null)?.Ended - said)?.TotalSeconds;
         return string.Create(CultureInfo.InvariantCulture, $"{what,-18}{ms,10:0}{(room.Created - said).TotalSeconds,15:0.0}{Since("chat.postMessage"),9:0.0}{Since("pins.add"),9:0.0}");
     }
-
-    private sealed record Waited(int Number, double Milliseconds, string What);
 }
