@@ -29,7 +29,7 @@ internal static class Doctor
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        if (Settings.InOrder(WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
+        if (Settings.InOrder(HostSettings.Read(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
         var findings = ImmutableArray.CreateBuilder<Finding>();
         if (parsed.GetValue(App) is { } file)
         {

@@ -19,7 +19,7 @@ internal static class PrintPlaybook
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken cancel)
     {
-        if (Settings.InOrder(WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
+        if (Settings.InOrder(HostSettings.Read(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
         try
         {
             await Console.Out.WriteAsync(await Yaml(settings.Storage, cancel));

@@ -59,7 +59,7 @@ internal static class Store
 
     private static async Task<int> Careful(ParseResult parsed, Func<Settings, Task<int>> act)
     {
-        if (Settings.InOrder(WebApplication.CreateBuilder(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
+        if (Settings.InOrder(HostSettings.Read(Commands.Settings(parsed)).Configuration) is not { } settings) return Commands.WrongUsage;
         try
         {
             return await act(settings);

@@ -35,7 +35,7 @@ internal static class BotHost
     /// <summary>The host; null if the settings are not in order.</summary>
     private static WebApplication? Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PublishedPage() });
+        var builder = HostSettings.Read(args, PublishedPage());
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
