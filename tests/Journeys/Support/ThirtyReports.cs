@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatOpsIncident.Emulators.Slack;
 using static ChatOpsIncident.Journeys.Support.SlackTeam;
 
@@ -18,7 +19,7 @@ public sealed class ThirtyReports : IAsyncLifetime
         "video wall", "fuel pump", "price list", "test farm", "news ticker", "parking gate", "survey form", "photo store", "route planner", "tax report",
     ];
 
-    private readonly List<IAsyncDisposable> parts = [];
+    private readonly ConcurrentStack<IAsyncDisposable> parts = new();
 
     /// <summary>What was reported in each, and how long everybody waited for the first answer.</summary>
     internal IReadOnlyList<Workspace> Workspaces { get; private set; } = [];
@@ -27,15 +28,15 @@ public sealed class ThirtyReports : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var part in Enumerable.Reverse(parts)) await part.DisposeAsync();
+        foreach (var part in parts) await part.DisposeAsync();
     }
 
     private async Task<Workspace> Rush(bool socketMode)
     {
         var team = await Start();
-        parts.Add(team);
+        parts.Push(team);
         var bot = team.Bot(socketMode);
-        parts.Add(bot);
+        parts.Push(bot);
         await team.Begin(bot);
         var begun = DateTimeOffset.UtcNow;
         var reports = new List<Task<Waited>>();
