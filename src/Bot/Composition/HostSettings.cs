@@ -4,8 +4,7 @@ namespace ChatOpsIncident.Bot.Composition;
 internal static class HostSettings
 {
     /// <summary>
-    /// They are read once. Else each folder below the one in which the bot runs is watched for a change of them: in somebody's home that takes minutes,
-    /// or all the watches that the system has.
+    /// They are read once. Else each folder below the one in which the bot runs is watched for a change of them, and a system has only so many watches.
     /// </summary>
     private const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
 
