@@ -30,7 +30,7 @@ internal sealed record Delivery(DeliveryState State, long Version, string Hash, 
     /// <summary>How often in a row nobody knew.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Hashes of the people invited so far: who left is not invited again.</summary>
+    /// <summary>Hashes of those who belong there and were invited.</summary>
     public ImmutableArray<string>? Invited { get; init; }
 
     /// <summary>The first of the two writes around a call.</summary>

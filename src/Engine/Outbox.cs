@@ -15,11 +15,8 @@ internal sealed class Outbox(
     /// <summary>When to come back for errands; messages come back by their records.</summary>
     public DateTimeOffset? ComeBack { get; private set; }
 
-    /// <summary>Whoever may not know any more loses what they were told directly.</summary>
-    public Func<Person, bool> MayKnow { get; init; } = _ => true;
-
-    /// <summary>Whoever is not in it any more is told nothing directly, whatever planned it.</summary>
-    public Func<Person, bool> IsIn { get; init; } = _ => true;
+    /// <summary>Whoever may not know any more loses what they were told directly; whoever is not in it any more is told nothing directly, whatever planned it.</summary>
+    public required Standing Standing { get; init; }
 
     /// <summary>What was said so far, if words were removed from it.</summary>
     public ImmutableArray<SaidBefore> Before { get; init; } = [];
@@ -47,8 +44,8 @@ internal sealed class Outbox(
         {
             for (var i = 0; i < sends.Count; i++)
             {
-                if (sends[i] is OutOfRoom gone && Done(gone, chat, room) is { } done)
-                    alone &= (await Once(number, i, room, done)).Denied || book[DeliveryBook.MessageKey(number, i)] is { State: DeliveryState.Delivered };
+                if (sends[i] is OutOfRoom gone && !Standing.MayKnow(gone.Person))
+                    alone &= (await Once(number, i, room, Done(gone, number, i, chat, room)!)).Denied || book[DeliveryBook.MessageKey(number, i)] is { State: DeliveryState.Delivered };
             }
         }
         return alone;
@@ -97,9 +94,9 @@ internal sealed class Outbox(
                 {
                     if (held || !await SayAnew(number, there, chat, where)) unfinished.Add(number);
                 }
-                if (where is ToRoom { Room: var room } && Done(sends[i], chat, room) is { } done && !(await Once(number, i, room, done)).Settled) unfinished.Add(number);
+                if (where is ToRoom { Room: var room } && Done(sends[i], number, i, chat, room) is { } done && !(await Once(number, i, room, done)).Settled) unfinished.Add(number);
                 if (sends[i] is not Message message || !there(message)) continue;
-                if (where is ToPerson { Person: var person } && !IsIn(person))
+                if (where is ToPerson { Person: var person } && !Standing.IsIn(person))
                 {
                     if (!await Withdraw(new(number, i, message), chat, where)) unfinished.Add(number);
                     continue;
@@ -126,24 +123,25 @@ internal sealed class Outbox(
 
     /// <summary>What was told directly stays with those who may know; what may still come to them only with those who are in it.</summary>
     private bool MayStay(SaidBefore said, ChatPlace where) => where is not ToPerson { Person: var person }
-        || (MayKnow(person) && (IsIn(person) || book[DeliveryBook.MessageKey(said.Number, said.Index)] is { State: DeliveryState.Delivered, UnsettledUntil: null }));
+        || (Standing.MayKnow(person) && (Standing.IsIn(person) || book[DeliveryBook.MessageKey(said.Number, said.Index)] is { State: DeliveryState.Delivered, UnsettledUntil: null }));
 
-    /// <summary>What is done to the room itself. Who was let in again meanwhile is not taken out once more.</summary>
-    private Func<Task>? Done(Outgoing outgoing, IChat chat, string room) => outgoing switch
+    /// <summary>What is done to the room itself. Who was let in again meanwhile is not taken out once more; where that had begun, they are invited, also after what lands late.</summary>
+    private Act? Done(Outgoing outgoing, long number, int index, IChat chat, string room) => outgoing switch
     {
-        OutOfRoom { Person: var person } when !MayKnow(person) => () => chat.TakeOut(room, person),
-        BackIntoRoom => () => chat.ComeBack(room),
+        OutOfRoom { Person: var person } when !Standing.MayKnow(person) => new("done", () => chat.TakeOut(room, person)),
+        OutOfRoom { Person: var person } when Standing.Belongs(person) && book[DeliveryBook.MessageKey(number, index)] is not null => new("undone", () => chat.Invite(room, [person])),
+        BackIntoRoom => new("done", () => chat.ComeBack(room)),
         _ => null,
     };
 
     /// <summary>Doing it twice is the same as once.</summary>
-    private Task<Shown> Once(long number, int index, string room, Func<Task> act)
+    private Task<Shown> Once(long number, int index, string room, Act act)
     {
-        return deliverer.Show(new Showing(DeliveryBook.MessageKey(number, index), "done", Act) { Again = true }, version);
+        return deliverer.Show(new Showing(DeliveryBook.MessageKey(number, index), act.Hash, Do) { Update = _ => act.Call(), Again = true }, version);
 
-        async Task<string> Act()
+        async Task<string> Do()
         {
-            await act();
+            await act.Call();
             return room;
         }
     }
@@ -164,6 +162,8 @@ internal sealed class Outbox(
         };
         return deliverer.Show(want, version);
     }
+
+    private sealed record Act(string Hash, Func<Task> Call);
 }
 
 /// <summary>Carries an errand to its stream.</summary>

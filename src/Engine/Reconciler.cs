@@ -24,6 +24,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     {
         var fold = streams.Fold;
         var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
+        var standing = new Standing(state as Incident, plan);
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
         var deliverer = new Deliverer(book, instances, time, logger) { Outdated = plan.Room is { Private: false } ? IsReplaced : null };
         // What stands in the way there says nothing about the incident's own room.
@@ -32,15 +33,14 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         ImmutableArray<(long, IReadOnlyList<Outgoing>)> sends = [.. news.Select(e => (e.Number, fold.Sends(state, e)))];
         var outbox = new Outbox(stream, version, book, deliverer, sends)
         {
-            MayKnow = person => MayKnow(state, person),
-            IsIn = person => IsIn(state, person),
+            Standing = standing,
             Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
         };
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
 
         var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
         lanes.AddRange(RoomsBefore(stream, version, plan, book, deliverer));
-        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly).Select(c => Card(stream, c with { Away = c.Away || !MayKnow(state, ((Directly)c.Where).Person) }, book, deliverer, version)));
+        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly).Select(c => Card(stream, c with { Away = c.Away || !standing.MayKnow(((Directly)c.Where).Person) }, book, deliverer, version)));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Card(stream, c, book, aside, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
@@ -179,12 +179,6 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     }
 
     private IChat? Chat(string platform) => chats.FirstOrDefault(c => c.Platform == platform);
-
-    private static bool MayKnow<TState>(TState state, Person person) =>
-        state is not Incident { Detection: { } reported } || reported.Visibility.MayKnow(person);
-
-    private static bool IsIn<TState>(TState state, Person person) =>
-        state is not Incident { Detection: not null } incident || Membership.IsOpenTo(incident, person);
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -58,12 +58,13 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
     public Task Topic(string room) => plan.KeepTopic ? Task.CompletedTask : deliverer.Show(
         new Showing(Key("topic"), Keys.Sha256(plan.Topic.ToString()), () => SetTopic(room)) { Update = _ => SetTopic(room) }, version);
 
+    /// <summary>Whoever belongs there and was not invited yet. Who belongs there no more is forgotten, and invited again once they do.</summary>
     public Task Invite(string room)
     {
         var invited = deliverer.Invited(Key("invited"));
-        var all = plan.Members.Select(m => Keys.Sha256(m.Id)).Union(invited).ToImmutableArray();
+        ImmutableArray<string> all = [.. plan.Members.Select(m => Keys.Sha256(m.Id))];
+        if (all.ToHashSet(StringComparer.Ordinal).SetEquals(invited)) return Task.CompletedTask;
         var missing = plan.Members.Where(m => !invited.Contains(Keys.Sha256(m.Id))).ToImmutableArray();
-        if (missing.IsEmpty) return Task.CompletedTask;
         var want = new Showing(Key("invited"), Keys.Sha256(string.Join(' ', all)), () => InviteAll(room, missing)) { Update = _ => InviteAll(room, missing), Invited = all };
         return deliverer.Show(want, version);
     }
@@ -104,7 +105,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
 
     private async Task<string> InviteAll(string room, ImmutableArray<Person> people)
     {
-        await chat.Invite(room, people);
+        if (!people.IsEmpty) await chat.Invite(room, people);
         return room;
     }
 

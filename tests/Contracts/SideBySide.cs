@@ -5,20 +5,21 @@ using ChatOpsIncident.Contracts.Slack.SocketMode;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Many of these wait for a socket, a page or Azurite: two for each core keep both cores busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+// Many of these wait for a socket, a page or Azurite: three for each core keep both cores busy.
+[assembly: CollectionBehavior(MaxParallelThreads = 6)]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
 
 namespace ChatOpsIncident.Contracts;
 
-/// <summary>What takes longest begins first: else the end is waiting for it alone.</summary>
+/// <summary>What takes longest begins first: else the end is waiting for it alone. xUnit takes from both ends.</summary>
 internal sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly Type[] Long = [typeof(CardBlocksSpecs), typeof(ClosedRoomSpecs), typeof(SocketSpecs), typeof(Teams.HandsSpecs)];
+    private static readonly Type[] Front = [typeof(CardBlocksSpecs), typeof(SocketSpecs)], Back = [typeof(ClosedRoomSpecs), typeof(FileSpecs), typeof(Teams.HandsSpecs)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderByDescending(c => IsLong(c)).ThenBy(c => c.TestCollectionDisplayName, StringComparer.Ordinal)];
+        [.. testCollections.OrderBy(c => IsOf(Front, c) ? 0 : IsOf(Back, c) ? 2 : 1).ThenBy(c => c.TestCollectionDisplayName, StringComparer.Ordinal)];
 
-    private static bool IsLong(ITestCollection collection) => Long.Any(l => collection.TestCollectionDisplayName.Contains(l.FullName + " ", StringComparison.Ordinal));
+    private static bool IsOf(Type[] classes, ITestCollection collection) =>
+        classes.Any(c => collection.TestCollectionDisplayName.Contains(c.FullName + " ", StringComparison.Ordinal));
 }

@@ -4,7 +4,6 @@ using static ChatOpsIncident.Journeys.Support.SlackTeam;
 namespace ChatOpsIncident.Journeys;
 
 /// <summary>Connections come and go, as Slack's do every few hours; nobody who works notices.</summary>
-[Collection(Undisturbed.Name)]
 public sealed class SlackSocketJourney
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -8,7 +8,6 @@ namespace ChatOpsIncident.Journeys;
 /// Bots are killed at random moments while people in Slack are busy, and their store goes away. <c>VIOLENCE_KILLS</c> says how often, <c>VIOLENCE_STORE_AWAY</c> for
 /// how many seconds, <c>CRASH_SEED</c> repeats when.
 /// </summary>
-[Collection(SlackJourneys.Name)]
 public sealed class ViolenceJourney(ITestOutputHelper output)
 {
     private static readonly int HowOften = Number("VIOLENCE_KILLS", 3);

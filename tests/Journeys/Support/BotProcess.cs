@@ -21,12 +21,16 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Settings beyond the defaults, as environment variables.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Others wait until the <see cref="ThirtyReports"/> of this run are sent.</summary>
+    public bool GoesFirst { get; set; }
+
     /// <summary>What it printed.</summary>
     public string Log => string.Join('\n', log);
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task Start()
     {
+        if (!GoesFirst) await ThirtyReports.Sent;
         Launch();
         await Ready();
     }

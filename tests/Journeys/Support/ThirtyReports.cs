@@ -5,8 +5,8 @@ using static ChatOpsIncident.Journeys.Support.SlackTeam;
 namespace ChatOpsIncident.Journeys.Support;
 
 /// <summary>
-/// Thirty reports in ten seconds in each of two workspaces, one for each way to Slack. They are sent before the tests of <see cref="Undisturbed"/>
-/// begin; the rooms then open as fast as Slack lets them, which is mostly waiting, while those tests go on.
+/// Thirty reports in ten seconds in each of two workspaces, one for each way to Slack. They are sent before any other journey starts its bot; the rooms
+/// then open as fast as Slack lets them, which is mostly waiting, while all other journeys go on.
 /// </summary>
 public sealed class ThirtyReports : IAsyncLifetime
 {
@@ -19,24 +19,32 @@ public sealed class ThirtyReports : IAsyncLifetime
         "video wall", "fuel pump", "price list", "test farm", "news ticker", "parking gate", "survey form", "photo store", "route planner", "tax report",
     ];
 
-    private readonly ConcurrentStack<IAsyncDisposable> parts = new();
+    private static readonly ConcurrentStack<IAsyncDisposable> Parts = new();
+    private static Task<Workspace[]>? rush;
 
     /// <summary>What was reported in each, and how long everybody waited for the first answer.</summary>
     internal IReadOnlyList<Workspace> Workspaces { get; private set; } = [];
 
-    public async ValueTask InitializeAsync() => Workspaces = await Task.WhenAll(Rush(socketMode: false), Rush(socketMode: true));
+    /// <summary>Over when all are sent, however that went; also where none are to be sent.</summary>
+    internal static Task Sent => rush?.ContinueWith(_ => { }, TaskScheduler.Default) ?? Task.CompletedTask;
+
+    /// <summary>They are part of this run: sends them now.</summary>
+    internal static void Begin() => rush = Task.Run(() => Task.WhenAll(Rush(socketMode: false), Rush(socketMode: true)));
+
+    public async ValueTask InitializeAsync() => Workspaces = await rush!;
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var part in parts) await part.DisposeAsync();
+        foreach (var part in Parts) await part.DisposeAsync();
     }
 
-    private async Task<Workspace> Rush(bool socketMode)
+    private static async Task<Workspace> Rush(bool socketMode)
     {
         var team = await Start();
-        parts.Push(team);
+        Parts.Push(team);
         var bot = team.Bot(socketMode);
-        parts.Push(bot);
+        bot.GoesFirst = true;
+        Parts.Push(bot);
         await team.Begin(bot);
         var begun = DateTimeOffset.UtcNow;
         var reports = new List<Task<Waited>>();

@@ -1,6 +1,6 @@
 namespace ChatOpsIncident.Journeys.Support;
 
-/// <summary>What takes the time of many people at once runs after all others, with nothing beside it.</summary>
+/// <summary>What is measured, or counted by the order in which it came, runs after all others, with nothing beside it.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Undisturbed : ICollectionFixture<ThirtyReports>
 {

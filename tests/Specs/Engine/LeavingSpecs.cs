@@ -3,6 +3,7 @@ using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
 using ChatOpsIncident.Incidents.Learning;
+using ChatOpsIncident.Incidents.Response;
 using ChatOpsIncident.Specs.Learning;
 using ChatOpsIncident.Specs.Timeline;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -102,6 +103,39 @@ public class LeavingSpecs
         InTheRoom().ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public async Task Who_was_taken_out_and_let_in_again_is_invited_again()
+    {
+        Event[] news = [Secret, new Joined([Ben]), new TakenOut(Ben)];
+        await Visit(await Stored(news[..2]), Chain.Id);
+        await VisitTwice(await Stored(news));
+        chat.Calls.Last(c => c.EndsWith("R1", StringComparison.Ordinal)).ShouldBe($"took {Ben} out of R1");
+        await Visit(await Stored([.. news, new Admitted(Ben), new Joined([Ben])]), Chain.Id);
+        chat.Calls.Last(c => c.EndsWith("R1", StringComparison.Ordinal)).ShouldBe($"invited {Ben} into R1");
+    }
+
+    /// <summary>Seed 102095: a call that was lost took them out after they had been let in again, and they had been invited long before.</summary>
+    [Fact]
+    public async Task Who_may_be_taken_out_by_a_lost_call_after_they_were_let_in_again_is_invited_once_that_can_not_land_any_more()
+    {
+        Event[] news = [Secret, new Joined([Ben]), new TakenOut(Ben)];
+        await Visit(await Stored(news[..2]), Chain.Id);
+        chat.TakesNobodyOut = new ChatMaybeDoneException("The connection broke.");
+        await Visit(await Stored(news), Chain.Id);
+        chat.TakesNobodyOut = null;
+        await VisitTwice(await Stored([.. news, new Admitted(Ben), new Joined([Ben])]));
+        chat.Calls.ShouldNotContain($"took {Ben} out of R1");
+        chat.Calls.Count(c => c == $"invited {Ben} into R1").ShouldBe(2);
+    }
+
+    /// <summary>The second time when nothing can land any more that was on its way at the first.</summary>
+    private async Task VisitTwice(Incident incident)
+    {
+        await Visit(incident, Chain.Id);
+        time.Advance(Deliverer.Late);
+        (await Visit(incident, Chain.Id)).ShouldBeNull();
+    }
+
     /// <summary>Seed 100908: its call was lost and made again, then the action was somebody else's, and then the lost one landed.</summary>
     [Fact]
     public async Task A_message_that_was_on_its_way_to_somebody_who_is_not_in_it_any_more_goes_also_if_it_lands_late()
@@ -168,7 +202,7 @@ public class LeavingSpecs
     private async Task<Incident> Stored(params Event[] events)
     {
         var stream = Chain.Of(events);
-        await store.Write([.. stream.Select(e => new Insert(Keys.Event(Chain.Id, e.Number), EventRow.Write(e)))]);
+        await store.Write([.. stream.Skip((await store.Range(TableNames.Streams, Chain.Id, "E", "F")).Count).Select(e => new Insert(Keys.Event(Chain.Id, e.Number), EventRow.Write(e)))]);
         return stream.Aggregate(Incident.Empty(Chain.Id), new IncidentFold().Evolve);
     }
 

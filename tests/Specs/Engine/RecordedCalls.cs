@@ -31,7 +31,7 @@ internal sealed class RecordedCalls : IChat
 
     public Task SetTopic(string room, Rich topic, CancellationToken cancel = default) => Task.CompletedTask;
 
-    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Task.CompletedTask;
+    public Task Invite(string room, ImmutableArray<Person> people, CancellationToken cancel = default) => Did($"invited {string.Join(' ', people)} into {room}", room);
 
     public Task<string> Post(string key, ChatPlace where, ChatMessage message, CancellationToken cancel = default) => Did($"posted {key}", There[(key, where)] = key);
 

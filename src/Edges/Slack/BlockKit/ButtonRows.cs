@@ -57,10 +57,13 @@ internal sealed class ButtonRows
 
     private Element? Menu(ImmutableArray<CardAction> actions, ImmutableArray<Press> folded, out ImmutableArray<Press> rest)
     {
-        var fits = folded.Where(p => Value(p).Write(BlockLimits.OptionValue) == Value(p).Write(BlockLimits.ButtonValue)).Take(BlockLimits.Options).ToArray();
-        rest = [.. folded.Except(fits)];
+        var fits = (from press in folded
+                    let value = Value(press).Write(BlockLimits.ButtonValue)
+                    where value?.Length <= BlockLimits.OptionValue
+                    select (Press: press, Option: new Option(Labels.Line(press.Title, BlockLimits.OptionText), value))).Take(BlockLimits.Options).ToArray();
+        rest = [.. folded.Except(fits.Select(f => f.Press))];
         if (fits.Length == 0) return null;
-        ImmutableArray<Option> options = [.. fits.Select(p => new Option(Labels.Line(p.Title, BlockLimits.OptionText), Value(p).Write(BlockLimits.OptionValue)!))];
+        ImmutableArray<Option> options = [.. fits.Select(f => f.Option)];
         return options.Length <= BlockLimits.OverflowOptions
             ? new Overflow(Id("more"), options)
             : new Menu(Id("more"), options, Labels.Line(actions.OfType<ToggleVisibility>().First().Title, BlockLimits.Placeholder));

@@ -20,7 +20,8 @@ public sealed record ButtonValue(string Word, string? Stream, ImmutableDictionar
     /// <summary>As text of at most <paramref name="longest"/> characters: what does not fit of the longest value is left out. Null: it does not fit at all.</summary>
     public string? Write(int longest)
     {
-        var values = Values;
+        // No more of a value than this can fit; most of a huge one is not written even once.
+        var values = Values.SetItems(Values.Where(v => v.Value.Length > longest).Select(v => KeyValuePair.Create(v.Key, Shortened.Line(v.Value, longest))));
         while (true)
         {
             var text = Json(values);
