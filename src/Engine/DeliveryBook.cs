@@ -38,6 +38,10 @@ internal sealed class DeliveryBook(IStore store, string stream)
         where !card.Contains('~', StringComparison.Ordinal)
         select (card, row.Value.Delivery);
 
+    /// <summary>Which messages have a record: their places, by the number of their event.</summary>
+    public ILookup<long, int> Messages() => rows.Keys.Select(k => k.Split('.')).Where(k => k is ["m", _, _])
+        .ToLookup(k => long.Parse(k[1], CultureInfo.InvariantCulture), k => int.Parse(k[2], CultureInfo.InvariantCulture));
+
     public long Sent => this[Watermark]?.Version ?? 0;
 
     public static string MessageKey(long number, int index) => "m." + Padded(number) + "." + index.ToString(CultureInfo.InvariantCulture);

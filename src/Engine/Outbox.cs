@@ -21,6 +21,9 @@ internal sealed class Outbox(
     /// <summary>What was said so far, if words were removed from it.</summary>
     public ImmutableArray<SaidBefore> Before { get; init; } = [];
 
+    /// <summary>Rooms that are being left, and emptied: what stands there is not said anew.</summary>
+    public ImmutableArray<string> Emptied { get; init; } = [];
+
     /// <summary>People who are to be told something, or something anew.</summary>
     public ImmutableArray<Person> People =>
         [.. Messages.Select(m => m.Message.Where).Concat(Before.Select(b => b.Message.Where)).OfType<Directly>().Select(d => d.Person).Distinct()];
@@ -112,10 +115,13 @@ internal sealed class Outbox(
     private async Task<bool> SayAnew(long number, Func<Message, bool> there, IChat chat, ChatPlace where)
     {
         var settled = true;
-        foreach (var said in Before.Where(b => b.Number < number && there(b.Message)))
+        foreach (var said in Before.Where(b => b.Number < number && there(b.Message) && !IsEmptied(book[DeliveryBook.MessageKey(b.Number, b.Index)], chat, where)))
             settled &= (await deliverer.Show(MayStay(said, where) ? said.Anew(book, chat, where) : said.Gone(stream, chat, where), version)).Settled;
         return settled;
     }
+
+    private bool IsEmptied(Delivery? said, IChat chat, ChatPlace where) =>
+        SaidBefore.IsLeft(chat, said, where) && Emptied.Any(room => chat.IsIn(said!.Ref!, room));
 
     /// <summary>It was on its way when they were in it: wherever it landed, and when it does so late, it goes.</summary>
     private async Task<bool> Withdraw(SaidBefore said, IChat chat, ChatPlace where) =>
@@ -155,7 +161,7 @@ internal sealed class Outbox(
         var want = new Showing(row, Content.Hash(content), () => chat.Post(key, where, content))
         {
             // Its words may have been replaced by a call that got lost: whoever settles that sends them again.
-            Update = before is null ? null : there => SaidBefore.Replace(chat, there, content),
+            Update = before is null || IsEmptied(book[row], chat, where) ? null : there => SaidBefore.Replace(chat, there, content),
             Find = since => chat.Find(key, where, since),
             Remove = late => chat.Remove(late),
             IsLeft = SaidBefore.IsLeft(chat, book[row], where),

@@ -24,23 +24,17 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
     {
         var fold = streams.Fold;
         var (version, plan) = (fold.HeadOf(state).Number, fold.Plan(state, pinned));
-        var standing = new Standing(state as Incident, plan);
         var book = await DeliveryBook.Open(store, stream, CancellationToken.None);
         var deliverer = new Deliverer(book, instances, time, logger) { Outdated = plan.Room is { Private: false } ? IsReplaced : null };
         // What stands in the way there says nothing about the incident's own room.
         var aside = new Deliverer(book, instances, time, logger) { Outdated = deliverer.Outdated };
         var news = await streams.Events(stream, book.Sent + 1, version);
-        ImmutableArray<(long, IReadOnlyList<Outgoing>)> sends = [.. news.Select(e => (e.Number, fold.Sends(state, e)))];
-        var outbox = new Outbox(stream, version, book, deliverer, sends)
-        {
-            Standing = standing,
-            Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
-        };
+        var outbox = await Sending(streams, stream, state, plan, news, book, deliverer);
         var room = plan.Room is { } wanted && Chat(wanted.Platform) is { } chat ? new RoomLane(stream, version, chat, wanted, deliverer, pointers) : null;
 
         var lanes = new List<Task> { InRoom(room, plan, Gone(plan, book), outbox) };
         lanes.AddRange(RoomsBefore(stream, version, plan, book, deliverer));
-        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly).Select(c => Card(stream, c with { Away = c.Away || !standing.MayKnow(((Directly)c.Where).Person) }, book, deliverer, version)));
+        lanes.AddRange(plan.Cards.Where(c => c.Where is Directly).Select(c => Card(stream, c with { Away = c.Away || !outbox.Standing.MayKnow(((Directly)c.Where).Person) }, book, deliverer, version)));
         lanes.AddRange(plan.Cards.Where(c => c.Where is Announcing).Select(c => Card(stream, c, book, aside, version)));
         // Somebody of a platform that is not connected any more can't be told there: over.
         lanes.AddRange(outbox.People.Where(p => Chat(p.Platform) is not null).Select(p => outbox.SendTo(p, Chat(p.Platform)!)));
@@ -59,6 +53,20 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
             var now = (await streams.Load(stream)).State;
             return fold.HeadOf(now).Number != version && fold.Plan(now, pinned).Room?.Generation != plan.Room?.Generation;
         }
+    }
+
+    /// <summary>What the news send out.</summary>
+    private static async Task<Outbox> Sending<TState>(
+        Streams<TState> streams, string stream, TState state, ChatPlan plan, IReadOnlyList<Recorded> news, DeliveryBook book, Deliverer deliverer)
+    {
+        var (fold, version) = (streams.Fold, streams.Fold.HeadOf(state).Number);
+        ImmutableArray<(long, IReadOnlyList<Outgoing>)> sends = [.. news.Select(e => (e.Number, fold.Sends(state, e)))];
+        return new(stream, version, book, deliverer, sends)
+        {
+            Standing = new(state as Incident, plan),
+            Emptied = [.. plan.Earlier.Select(e => deliverer.Known(FormattableString.Invariant($"room.{e.Room.Generation}"))).OfType<string>()],
+            Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
+        };
     }
 
     /// <summary>What was replaced is left; of what people had closed only the doubles go that a lost call opened.</summary>

@@ -1,27 +1,36 @@
 using System.Collections.Immutable;
 using ChatOpsIncident.Incidents.ChatView;
+using ChatOpsIncident.Incidents.Timeline;
 
 namespace ChatOpsIncident.Engine;
 
 /// <summary>A message that was sent, as its event says it now.</summary>
 internal sealed record SaidBefore(long Number, int Index, Message Message)
 {
-    /// <summary>All of a stream that have a record, each as of its own event: what came later changes nothing in them but removed words.</summary>
+    /// <summary>
+    /// All of a stream that have a record, each as of its own event: what came later changes nothing in them but removed words. What only a later state
+    /// added, because it was sent late, as of the first state that has it.
+    /// </summary>
     public static async Task<ImmutableArray<SaidBefore>> Of<TState>(Streams<TState> streams, string stream, long version, DeliveryBook book)
     {
         await book.TakeMessages();
-        var (fold, said) = (streams.Fold, ImmutableArray.CreateBuilder<SaidBefore>());
+        var (fold, sent, said, open) = (streams.Fold, book.Messages(), ImmutableArray.CreateBuilder<SaidBefore>(), new List<(Recorded Of, int Index)>());
         var state = fold.Empty(stream);
         foreach (var recorded in await streams.Events(stream, 1, version))
         {
             state = fold.Evolve(state, recorded);
-            var sends = fold.Sends(state, recorded);
-            for (var i = 0; i < sends.Count; i++)
-            {
-                if (sends[i] is Message message && book[DeliveryBook.MessageKey(recorded.Number, i)] is not null) said.Add(new(recorded.Number, i, message));
-            }
+            open.AddRange(sent[recorded.Number].Order().Select(i => (recorded, i)));
+            open.RemoveAll(o => IsSaid(o.Of, o.Index));
         }
         return said.ToImmutable();
+
+        bool IsSaid(Recorded of, int index)
+        {
+            var sends = fold.Sends(state, of);
+            if (index >= sends.Count) return false;
+            if (sends[index] is Message message) said.Add(new(of.Number, index, message));
+            return true;
+        }
     }
 
     /// <summary>Replaces what stands there. What was deleted by hand, or never arrived, is not said again.</summary>

@@ -1,4 +1,5 @@
 using ChatOpsIncident.Engine;
+using ChatOpsIncident.Incidents.Assessment;
 using ChatOpsIncident.Incidents.Cards;
 using ChatOpsIncident.Incidents.ChatView;
 using ChatOpsIncident.Incidents.Detection;
@@ -193,6 +194,40 @@ public class LeavingSpecs
         (await DeliveryBook.Open(store, Chain.Id, default))["room.1"]!.Ref.ShouldBe("R9");
         errands.Select(e => e.Command).OfType<Notice>().Last().ShouldBe(new Notice(1, new OpensAgain()));
         chat.Calls.ShouldNotContain("opened");
+    }
+
+    /// <summary>Seed 102495: what could be read in the open room before it went private was written there once more.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task What_stands_in_a_room_that_is_being_left_is_not_said_anew(int sent)
+    {
+        var incident = await Stored(Chain.Report("the shop is down"), Chain.Page(0), new WentPrivate("a name was in it", [Chi], [Ana, Ben]) { NextRoom = true });
+        var book = await DeliveryBook.Open(store, Chain.Id, default);
+        await book.Write("room.1", new(DeliveryState.Delivered, 1, "1", "R0", time.GetUtcNow(), "me"));
+        await book.Write(DeliveryBook.Watermark, new(DeliveryState.Delivered, sent, "", null, time.GetUtcNow(), "me"));
+        await book.Write(DeliveryBook.MessageKey(1, 0), new(DeliveryState.Delivered, 1, "", "old", time.GetUtcNow(), "me"));
+        chat.There[($"{Chain.Id}.{DeliveryBook.MessageKey(1, 0)}", new ToRoom("R0"))] = "old";
+        await Visit(incident, Chain.Id);
+        chat.Calls.ShouldNotContain("updated old");
+        chat.Calls.ShouldContain(c => c.StartsWith("emptied R0", StringComparison.Ordinal));
+    }
+
+    /// <summary>Seed 100096: the thanks were sent late, to somebody whose report had been merged into it meanwhile, and kept the reason that was removed.</summary>
+    [Fact]
+    public async Task Removed_words_go_also_from_a_message_that_its_event_alone_would_not_have_sent()
+    {
+        Event[] before = [Secret, new Dismissed(Incidents.Assessment.Outcome.FalsePositive, "Fay's script", Assessment.Reports.Nothing), new Absorbed([new("OTHER", 43, "the shop is away", Chi, Noon)])];
+        await Visit(await Stored(before), Chain.Id);
+        var thanks = $"{Chain.Id}.{DeliveryBook.MessageKey(2, 2)}";
+        chat.Calls.ShouldContain($"posted {thanks}");
+
+        await Stored([.. before, new Redacted([2], "a name was in it")]);
+        var dismissed = Chain.Of(before)[1];
+        await store.Write([new Put(Keys.Event(Chain.Id, 2), EventRow.Write(Recorded.Open(Redaction.WithoutWords(dismissed), dismissed.Hash)))]);
+        var now = await new Streams<Incident>(store, new IncidentFold()).Events(Chain.Id, 1, 4);
+        await Visit(now.Aggregate(Incident.Empty(Chain.Id), new IncidentFold().Evolve), Chain.Id);
+        chat.Calls.ShouldContain($"updated {thanks}");
     }
 
     private static Reported Secret => Chain.Report("a colleague sends our customer list away") with { Visibility = Visibility.Open with { Private = true } };

@@ -38,6 +38,8 @@ internal sealed class RecordedCalls : IChat
     public Task<IReadOnlyList<string>> Find(string key, ChatPlace where, DateTimeOffset since, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<string>>(There.TryGetValue((key, where), out var message) ? [message] : []);
 
+    public bool IsIn(string message, string room) => !There.ContainsValue(message) || There.Any(t => t.Value == message && t.Key.Where == new ToRoom(room));
+
     public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Did($"updated {message}", message);
 
     public Task Remove(string message, CancellationToken cancel = default) => Did($"removed {message}", message);

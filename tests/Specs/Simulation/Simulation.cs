@@ -130,7 +130,7 @@ internal sealed class Simulation
         for (var wait = 0; wait < 20 && findings.First is null; wait++)
         {
             scheduler.RunUntil(scheduler.Now + (wait == 0 ? Quiet : TimeSpan.FromSeconds(30)));
-            wrong = ledger.OfIncidents.Select(screenChecks.Wrong).FirstOrDefault(w => w is not null);
+            wrong = ledger.OfIncidents.Select(s => screenChecks.Wrong(s) ?? WronglyListed(s)).FirstOrDefault(w => w is not null);
             if (wrong is null && requests.Open == 0 && !ledger.OfIncidents.Any(s => screenChecks.Overdue(s, TimeSpan.FromMinutes(1)) is not null)) break;
         }
         if (wrong is { } still) findings.Add(still.Check, still.What);
@@ -145,13 +145,17 @@ internal sealed class Simulation
         foreach (var stream in ledger.OfIncidents)
         {
             findings.Expect(HashChain.FirstBroken(read(stream.Id)) is null, Check.TheChainIsWhole, () => $"{stream.Id} is broken.");
-            var (last, listed) = (stream.States[^1], rows.Read(Keys.Open(stream.Id)) is not null);
-            var goesOn = last.Status.IsOpen() || IncidentAlarm.NextAlarm(last) is not null;
-            findings.Expect(listed == goesOn, Check.TheListIsComplete, () => $"{stream.Id} is {last.Status}, and {(listed ? "still" : "not")} on the list of what is open.");
         }
         replyChecks.StillThere(read);
         new ErrandChecks(ledger, MomentOf, findings).AtRest();
         sightChecks.AtRest();
+    }
+
+    private (Check, string)? WronglyListed(StoredStream stream)
+    {
+        var (last, listed) = (stream.States[^1], rows.Read(Keys.Open(stream.Id)) is not null);
+        var goesOn = last.Status.IsOpen() || IncidentAlarm.NextAlarm(last) is not null;
+        return listed == goesOn ? null : (Check.TheListIsComplete, $"{stream.Id} is {last.Status}, and {(listed ? "still" : "not")} on the list of what is open.");
     }
 
     private void Watch()
