@@ -11,6 +11,7 @@ internal sealed class Outbox(
 {
     // Written by several lanes at once.
     private readonly ConcurrentBag<long> unfinished = [];
+    private readonly List<(Person Who, string Key)> stillInside = [];
 
     /// <summary>When to come back for errands; messages come back by their records.</summary>
     public DateTimeOffset? ComeBack { get; private set; }
@@ -23,6 +24,9 @@ internal sealed class Outbox(
 
     /// <summary>Rooms that are being left, and emptied: what stands there is not said anew.</summary>
     public ImmutableArray<string> Emptied { get; init; } = [];
+
+    /// <summary>Who must not read on, and whom the platform does not let out; each with the delivery key of what was tried.</summary>
+    public IReadOnlyList<(Person Who, string Key)> StillInside => stillInside;
 
     /// <summary>People who are to be told something, or something anew.</summary>
     public ImmutableArray<Person> People =>
@@ -47,11 +51,18 @@ internal sealed class Outbox(
         {
             for (var i = 0; i < sends.Count; i++)
             {
-                if (sends[i] is OutOfRoom gone && !Standing.MayKnow(gone.Person))
-                    alone &= (await Once(number, i, room, Done(gone, number, i, chat, room)!)).Denied || book[DeliveryBook.MessageKey(number, i)] is { State: DeliveryState.Delivered };
+                if (sends[i] is OutOfRoom gone && !Standing.MayKnow(gone.Person)) alone &= await LeadOut(gone, number, i, room, chat);
             }
         }
         return alone;
+    }
+
+    private async Task<bool> LeadOut(OutOfRoom gone, long number, int index, string room, IChat chat)
+    {
+        var key = DeliveryBook.MessageKey(number, index);
+        var shown = await Once(number, index, room, Done(gone, number, index, chat, room)!);
+        if (book[key] is { Refused: true } || (shown.Denied && deliverer.Forbidden)) stillInside.Add((gone.Person, key));
+        return shown.Denied || book[key] is { State: DeliveryState.Delivered };
     }
 
     /// <summary>Nothing can be shown in the room yet: what is said there waits.</summary>

@@ -42,6 +42,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         await Task.WhenAll(lanes);
         if (room is { IsNew: true, Chat.RoomsRunShort: { } says }) await errands.Run(new Errand(stream, new SayRoomsRunShort(says)), stream, FormattableString.Invariant($"{stream}.room.{plan.Room!.Generation}.short"));
         if (room is not null) await SayWhatIsWrong(stream, room, plan.Room!, deliverer, version, () => HeadOf(streams, stream));
+        foreach (var (who, tried) in outbox.StillInside) await errands.Run(new Errand(stream, new SayStillInside(who)), stream, $"{stream}.{tried}.inside");
         await outbox.Advance(instances.Me, time.GetUtcNow());
         var comeBack = Earlier(Earlier(deliverer.ComeBack, aside.ComeBack), outbox.ComeBack);
         lag.Visited(stream, news, comeBack is null);

@@ -39,7 +39,7 @@ public sealed record Notice(int Generation, Hand Hand) : Command<Incident>
     }
 
     /// <summary>The commander; until there is one, whoever looks at it, was told, or reported it. Nobody is asked about what is over.</summary>
-    private static ImmutableArray<Person> Asked(Incident incident)
+    internal static ImmutableArray<Person> Asked(Incident incident)
     {
         if (!incident.Status.IsOpen()) return [];
         if ((incident.Response.Commander ?? incident.Assessment.Acknowledged?.By) is { } one) return [one];

@@ -48,7 +48,7 @@ public sealed record TakenOut(Person Who) : Event<Incident>
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         yield return new OutOfRoom(Who);
-        yield return new Message(Place.Room, $"{recorded.By} took {Who} out of the room.");
+        yield return new Message(Place.Room, $"{recorded.By} took {Who} out of {now.Name:b}.");
         yield return new SaidAnew();
     }
 }

@@ -42,7 +42,7 @@ public sealed class PrivateSpecs
         await world.Teams.As(Ben).Submits(await world.Dialog(Ben, "must-do tasks are open"), [("Why can that wait?", "The account is closed")]);
         await world.Sees("the threat is contained");
         await world.Says(Ben, "take-out @Chi Nguyen");
-        await world.Sees("Ben Okafor took Chi Nguyen out of the room");
+        await world.Sees("Ben Okafor took Chi Nguyen out of INC-1");
         await world.Until(() => !room.Members.Contains(Chi), "Chi out of the room");
         room.Members.ShouldContain(Ben);
         await world.Says(Ben, "resolve the account was closed before anything left the house");
@@ -63,6 +63,7 @@ public sealed class PrivateSpecs
         await world.Says(Ben, "severity SEV1 because a customer called");
         await world.Sees("changed the severity");
         room.Members.ShouldContain(Chi);
+        await world.IsTold(Ben, "Chi Nguyen can still read the room of INC-1: this chat does not let me take them out.");
         world.Teams.Screen(world.Teams.PersonalOf(Ben).Id).ShouldNotContain(m => world.Teams.Words(m).Contains("has no room", StringComparison.Ordinal));
         world.Teams.Violations.ShouldBeEmpty();
     }

@@ -121,9 +121,19 @@ public class GoPrivateSpecs
     {
         var spec = Responding(BenCommands, new Joined([Chi]), Private);
         spec.When(new TakeOut(Chi)).Then(new TakenOut(Chi));
-        spec.Says(new TakenOut(Chi)).ShouldBe(["room: web:ana took web:chi out of the room."]);
+        spec.Says(new TakenOut(Chi)).ShouldBe(["room: web:ana took web:chi out of INC-42."]);
         Plan(Responding(BenCommands, new Joined([Chi]), Private, new TakenOut(Chi))).Room!.ShouldSatisfyAllConditions(
             room => room.Members.ShouldNotContain(Chi), room => room.Excluded.ShouldBe([Chi]));
+    }
+
+    [Fact]
+    public void Where_the_chat_takes_nobody_out_whoever_leads_is_asked_to_do_it()
+    {
+        var spec = Responding(BenCommands, new Joined([Chi]), Private, new TakenOut(Chi));
+        spec.When(new SayStillInside(Chi)).Then(new StillInside(Chi, [Ben]));
+        spec.Says(new StillInside(Chi, [Ben])).ShouldBe(
+            ["web:ben: web:chi can still read the room of INC-42: this chat does not let me take them out. Please take them out there yourself, or ask somebody who can."]);
+        Responding(Private).When(new SayStillInside(Ben)).ThenNothing("They belong to it.");
     }
 
     [Fact]

@@ -93,6 +93,7 @@ public class LeavingSpecs
         chat.TakesNobodyOut = call == "refused" ? new ChatRefusedException("They own it.") : new ChatForbiddenException("Nobody consented.");
         await Visit(incident, Chain.Id);
         InTheRoom().ShouldNotBeEmpty();
+        errands.ShouldHaveSingleItem().Command.ShouldBe(new SayStillInside(Ben));
     }
 
     /// <summary>Seed 501345: it was done once more, as everything that may have been lost, after they were let in again.</summary>

@@ -31,7 +31,7 @@ public class SimulationSpecs(ITestOutputHelper output)
     /// <summary>Who comes and goes by hand, evidence, and a platform's policy: no simulated person and no simulated platform does. And the simulated playbook announces nowhere.</summary>
     private static readonly string[] ByHand =
     [
-        "Announced", "EvidenceWithdrawn", "RoomEntered", "RoomForbidden", "RoomLeft", "RoomsRunShort",
+        "Announced", "EvidenceWithdrawn", "RoomEntered", "RoomForbidden", "RoomLeft", "RoomsRunShort", "StillInside",
     ];
 
     /// <summary>What needs weeks, a second playbook file, or a rare meeting of two may be missing.</summary>
