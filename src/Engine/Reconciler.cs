@@ -66,7 +66,7 @@ internal sealed class Reconciler(IStore store, ImmutableArray<IChat> chats, Poin
         {
             Standing = new(state as Incident, plan),
             Emptied = [.. plan.Earlier.Select(e => deliverer.Known(FormattableString.Invariant($"room.{e.Room.Generation}"))).OfType<string>()],
-            Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, version, book) : [],
+            Before = sends.Any(s => s.Item2.Any(o => o is SaidAnew)) ? await SaidBefore.Of(streams, stream, state, book) : [],
         };
     }
 

@@ -9,14 +9,14 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
 {
     /// <summary>
     /// All of a stream that have a record, each as of its own event: what came later changes nothing in them but removed words. What only a later state
-    /// added, because it was sent late, as of the first state that has it.
+    /// added, because it was sent late, as of the first state that has it. None of it says what must not be said any more.
     /// </summary>
-    public static async Task<ImmutableArray<SaidBefore>> Of<TState>(Streams<TState> streams, string stream, long version, DeliveryBook book)
+    public static async Task<ImmutableArray<SaidBefore>> Of<TState>(Streams<TState> streams, string stream, TState now, DeliveryBook book)
     {
         await book.TakeMessages();
         var (fold, sent, said, open) = (streams.Fold, book.Messages(), ImmutableArray.CreateBuilder<SaidBefore>(), new List<(Recorded Of, int Index)>());
         var state = fold.Empty(stream);
-        foreach (var recorded in await streams.Events(stream, 1, version))
+        foreach (var recorded in await streams.Events(stream, 1, fold.HeadOf(now).Number))
         {
             state = fold.Evolve(state, recorded);
             open.AddRange(sent[recorded.Number].Order().Select(i => (recorded, i)));
@@ -26,7 +26,7 @@ internal sealed record SaidBefore(long Number, int Index, Message Message)
 
         bool IsSaid(Recorded of, int index)
         {
-            var sends = fold.Sends(state, of);
+            var sends = fold.Sends(fold.AsSaidNow(state, now), of);
             if (index >= sends.Count) return false;
             if (sends[index] is Message message) said.Add(new(of.Number, index, message));
             return true;

@@ -17,4 +17,6 @@ public sealed record SurvivorHidden : Event<Incident>
     internal override Rich Line => "where it goes on is private now";
 
     internal override Incident Evolve(Incident i) => i with { Assessment = i.Assessment with { Verdict = i.Assessment.Verdict! with { MergedPrivately = true } } };
+
+    internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded) => [new SaidAnew()];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ChatOpsIncident.Incidents.ChatView;
 
 namespace ChatOpsIncident.Incidents.Detection;
 

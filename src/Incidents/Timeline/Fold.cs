@@ -37,6 +37,9 @@ public abstract class Fold<TState>
         return [.. ((Event<TState>)recorded.Event).Sends(now, recorded)];
     }
 
+    /// <summary>An earlier state, for saying again what was said then: without what must not be said any more.</summary>
+    public virtual TState AsSaidNow(TState then, TState now) => then;
+
     /// <summary>What the chat should show now.</summary>
     public abstract ChatPlan Plan(TState state, Preparation.Playbook pinned);
 
@@ -65,6 +68,16 @@ public sealed class IncidentFold : Fold<Incident>
     public override Incident Empty(string id) => Incident.Empty(id);
 
     public override Head HeadOf(Incident state) => state.Head;
+
+    /// <remarks>What it was merged into may be private by now; where it is not merged any more, nobody would tell it so.</remarks>
+    public override Incident AsSaidNow(Incident then, Incident now)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        ArgumentNullException.ThrowIfNull(now);
+        if (then.Assessment.Verdict is not { MergedInto: { } into } verdict) return then;
+        var mayBeNamed = now.Assessment.Verdict is { MergedPrivately: false } still && still.MergedInto == into;
+        return mayBeNamed ? then : then with { Assessment = then.Assessment with { Verdict = verdict with { MergedPrivately = true } } };
+    }
 
     public override ChatPlan Plan(Incident state, Preparation.Playbook pinned) => ChatPlan.Of(state, pinned);
 

@@ -161,6 +161,7 @@ public class GoPrivateSpecs
         var merged = new Merged("T", 41, null, Specs.Assessment.Reports.Nothing);
         Of(merged).When(new HideSurvivor("T")).Then(new SurvivorHidden());
         Of(merged).When(new HideSurvivor("U")).ThenNothing("INC-42 does not name it.");
+        new SurvivorHidden().Sends(Of(merged, new SurvivorHidden()).State, null!).ShouldHaveSingleItem().ShouldBeOfType<SaidAnew>();
         HomeWords.Status(Of(merged, new SurvivorHidden()).State).ToString().ShouldBe("INC-42 is the same as another incident; it goes on there.");
     }
 

@@ -231,6 +231,21 @@ public class LeavingSpecs
         chat.Calls.ShouldContain($"updated {thanks}");
     }
 
+    /// <summary>Seed 801752: it had been said first when the name was hidden already, and was said anew as it had been decided.</summary>
+    [Theory]
+    [InlineData("hidden")]
+    [InlineData("not merged any more")]
+    public async Task What_is_said_anew_does_not_name_what_it_was_merged_into_once_that_may_be_private(string by)
+    {
+        Event after = by == "hidden" ? new SurvivorHidden() : new MergeRefused("it is another one");
+        var incident = await Stored(Secret, new Merged("OTHER", 7, null, Assessment.Reports.Nothing), after, new Redacted([1], "a name was in it"));
+        var book = await DeliveryBook.Open(store, Chain.Id, default);
+        await book.Write("room.1", new(DeliveryState.Delivered, 1, "1", "R1", time.GetUtcNow(), "me"));
+        await book.Write(DeliveryBook.MessageKey(2, 0), new(DeliveryState.Delivered, 2, "as it was", "first", time.GetUtcNow(), "me"));
+        await Visit(incident, Chain.Id);
+        chat.Changed["first"].Text.ToString().ShouldContain("the same as another incident");
+    }
+
     private static Reported Secret => Chain.Report("a colleague sends our customer list away") with { Visibility = Visibility.Open with { Private = true } };
 
     private IEnumerable<string> InTheRoom() => chat.There.Where(t => t.Key.Where is ToRoom).Select(t => t.Key.Key);

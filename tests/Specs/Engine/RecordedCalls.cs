@@ -12,6 +12,9 @@ internal sealed class RecordedCalls : IChat
     /// <summary>What is there under which key, and where.</summary>
     public Dictionary<(string Key, ChatPlace Where), string> There { get; } = [];
 
+    /// <summary>What each message was changed to last.</summary>
+    public Dictionary<string, ChatMessage> Changed { get; } = [];
+
     /// <summary>The rooms that are open under any key.</summary>
     public IReadOnlyList<string> Rooms { get; set; } = [];
 
@@ -40,7 +43,11 @@ internal sealed class RecordedCalls : IChat
 
     public bool IsIn(string message, string room) => !There.ContainsValue(message) || There.Any(t => t.Value == message && t.Key.Where == new ToRoom(room));
 
-    public Task Update(string message, ChatMessage content, CancellationToken cancel = default) => Did($"updated {message}", message);
+    public Task Update(string message, ChatMessage content, CancellationToken cancel = default)
+    {
+        Changed[message] = content;
+        return Did($"updated {message}", message);
+    }
 
     public Task Remove(string message, CancellationToken cancel = default) => Did($"removed {message}", message);
 
