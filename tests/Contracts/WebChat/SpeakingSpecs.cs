@@ -58,10 +58,10 @@ public sealed class SpeakingSpecs : WebChatSpecs
     [Fact]
     public async Task An_incident_command_goes_to_the_engine_with_its_room_and_mentions()
     {
-        await Host.Post("places/finance/say", new { request = Request(), text = "/incident task @ben check the logs 15m, mail@ana.example, @nobody" }, "chi");
+        await Host.Post("places/finance/say", new { request = Request(), text = "/incident task @ben check the logs 15m with @Dana and @chi nguyen, mail@ana.example, @nobody" }, "chi");
         var slash = Host.Bot.Asked.ShouldHaveSingleItem().ShouldBeOfType<Slash>();
         (slash.Request, slash.Who.Id, slash.Room).ShouldBe(("chi.request-1", "web:chi", "finance"));
-        slash.Text.ShouldBe("task <@web:ben> check the logs 15m, mail@ana.example, @nobody");
+        slash.Text.ShouldBe("task <@web:ben> check the logs 15m with <@web:dana> and <@web:chi>, mail@ana.example, @nobody");
         (await Texts("finance")).Count.ShouldBe(3, "a command is not a message");
     }
 

@@ -4,12 +4,15 @@ using ChatOpsIncident.Incidents.Conversation;
 
 namespace ChatOpsIncident.Edges.WebChat.Wire;
 
-/// <summary>Mentions as people type them (<c>@ana</c>) and as the engine reads them (<c>&lt;@web:ana&gt;</c>). Only people who exist are mentioned.</summary>
+/// <summary>Mentions as people type them (<c>@ana</c>, <c>@Ana Ruiz</c>) and as the engine reads them (<c>&lt;@web:ana&gt;</c>). Only people who exist are mentioned.</summary>
 internal static partial class Mentions
 {
+    private static readonly Regex Typed = new(
+        $@"(?<![\w@])@({string.Join('|', SamplePeople.All.Select(p => Regex.Escape(p.Name)))}|[a-z]+)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     /// <summary>What a person typed, for the engine.</summary>
     public static string ToEngine(string typed) =>
-        Typed().Replace(typed, m => SampleOrganisation.ByHandle(m.Groups[1].Value) is { } known ? $"<@{known.Person.Id}>" : m.Value);
+        Typed.Replace(typed, m => Known(m) is { } known ? $"<@{known.Person.Id}>" : m.Value);
 
     /// <summary>What the engine gives back, as a person would type it.</summary>
     public static string? ToTyped(string? text) => text is null ? null : Stored().Replace(text, "@$1");
@@ -18,9 +21,9 @@ internal static partial class Mentions
     public static Rich ToRich(string typed)
     {
         var (rich, from) = (Rich.Empty, 0);
-        foreach (Match match in Typed().Matches(typed))
+        foreach (Match match in Typed.Matches(typed))
         {
-            if (SampleOrganisation.ByHandle(match.Groups[1].Value) is not { } known) continue;
+            if (Known(match) is not { } known) continue;
             rich = rich + typed[from..match.Index] + new Named(known.Person);
             from = match.Index + match.Length;
         }
@@ -38,10 +41,10 @@ internal static partial class Mentions
 
     /// <summary>Ids of the people mentioned, each once.</summary>
     public static IEnumerable<string> In(string typed) =>
-        Typed().Matches(typed).Select(m => SampleOrganisation.ByHandle(m.Groups[1].Value)?.Person.Id).OfType<string>().Distinct();
+        Typed.Matches(typed).Select(m => Known(m)?.Person.Id).OfType<string>().Distinct();
 
-    [GeneratedRegex(@"(?<![\w@])@([a-z]+)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Typed();
+    private static SamplePerson? Known(Match typed) => SamplePeople.All.FirstOrDefault(
+        p => typed.Groups[1].ValueSpan.Equals(p.Name, StringComparison.OrdinalIgnoreCase) || typed.Groups[1].ValueSpan.Equals(p.Handle, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex(@"<@web:([a-z]+)>", RegexOptions.CultureInvariant)]
     private static partial Regex Stored();
