@@ -82,6 +82,7 @@ public sealed record WentPrivate(Text Because, ImmutableArray<Person> LeftOut, I
         // What left-out people were told directly goes, as words do that were removed.
         if (!LeftOut.IsEmpty) yield return new SaidAnew();
         foreach (var other in now.Reported.Others) yield return new Errand(other.Stream, new Assessment.HideSurvivor(now.Id));
+        if (now.Learning.Lessons.Values.Any(l => l.Became is Learning.LessonChange)) yield return new Errand(StreamId.Organisation, new Learning.HideOrigins(now.Id));
     }
 
     private static string Plain(Incident i) => Detection.RoomName.Of(i.Reported.Number, "", isPrivate: true);

@@ -145,6 +145,23 @@ public class PlaybookChangeSpecs
             .ShouldBe("Lesson 1 is proposed as a change of the playbook. Decide on that first; a rejected one can become an action item.");
     }
 
+    /// <summary>Seed 902075.</summary>
+    [Theory]
+    [InlineData(false, "From a private incident. Proposed by")]
+    [InlineData(true, "2: a lesson of a private incident")]
+    public void Nor_does_one_from_an_incident_that_went_private_afterwards(bool approved, string says)
+    {
+        var world = new World();
+        world.Do("S", Ana, new Report("Somebody stole bank details"));
+        world.Do("S", Ana, new RecordLesson("Ben must not be told"));
+        world.Do("S", Ana, new ProposeChange(1, CallSupplier));
+        if (approved) world.Do(Ben, new ApproveChange(world.Organisation.Pending.Values.Single()));
+        Drawn.Of(Asked(world)).ShouldContain("INC-42");
+        world.Do("S", Ana, new GoPrivate("names are in it", []));
+        Drawn.Of(Asked(world)).ShouldSatisfyAllConditions(
+            said => said.ShouldNotContain("INC-42"), said => said.ShouldNotContain("Ben must not be told"), said => said.ShouldContain(says));
+    }
+
     [Fact]
     public void A_change_from_a_private_incident_does_not_give_it_away()
     {

@@ -25,7 +25,8 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
     {
         var plan = Fold.Plan(stream.State, ledger.Pinned(stream.State));
         if (plan.Earlier.Select(e => EarlierWrong(e, stream)).FirstOrDefault(w => w is not null) is { } wrong) return wrong;
-        var rooms = screen.Rooms.Where(r => r.Asked.Stream == stream.Id && (IsOf(r, plan.Room, stream) ? !r.Archived || (plan.Room!.Lost && r.Hands.Closed) : !r.Archived && !r.Hands.WasOut)).ToArray();
+        var rooms = screen.Rooms.Where(r => r.Asked.Stream == stream.Id && !r.Archived && (IsOf(r, plan.Room, stream) || !r.Hands.WasOut)).ToArray();
+        if (rooms.Length == 0 && plan.Room is { Lost: true } lost && LastClosed(stream, lost) is { } last) rooms = [last];
         if (plan.Room is null) return rooms.Length == 0 ? null : (Check.TheScreenIsThePlan, $"{stream.Id} has a room and should have none.");
         if (rooms.Length == 0) return (Check.TheScreenIsThePlan, $"{stream.Id} has no room.");
         if (rooms.Length > 1) return (Check.OneRoomAGeneration, $"{stream.Id} has {rooms.Length} rooms.");
@@ -44,6 +45,9 @@ internal sealed class ScreenChecks(SimScreen screen, Ledger ledger, Func<DateTim
     }
 
     private static bool IsOf(SimRoom room, RoomPlan? plan, StoredStream stream) => room.Key == FormattableString.Invariant($"{stream.Id}.room.{plan?.Generation}");
+
+    /// <summary>People may have closed one of which the bot never heard that it was open, and then the one that it opened instead.</summary>
+    private SimRoom? LastClosed(StoredStream stream, RoomPlan plan) => screen.Rooms.LastOrDefault(r => r.Asked.Stream == stream.Id && r.Hands.Closed && IsOf(r, plan, stream));
 
     /// <summary>A room that was replaced is closed, is called nothing, and holds nothing but the card that says so.</summary>
     private (Check, string)? EarlierWrong(EarlierPlan plan, StoredStream stream)
