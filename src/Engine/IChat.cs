@@ -40,7 +40,7 @@ public interface IChat
     /// <summary>Replaces a message's content.</summary>
     Task Update(string message, ChatMessage content, CancellationToken cancel = default);
 
-    /// <summary>Whether a message stands in this room, and not in one before it; where a room is never closed by hand it makes no difference.</summary>
+    /// <summary>Whether a message stands in this room, and not in one before it; true where the chat does not tell them apart.</summary>
     bool IsIn(string message, string room) => true;
 
     /// <summary>Removes a message; one that is gone is fine.</summary>

@@ -59,10 +59,9 @@ internal sealed class Outbox(
 
     private async Task<bool> LeadOut(OutOfRoom gone, long number, int index, string room, IChat chat)
     {
-        var key = DeliveryBook.MessageKey(number, index);
         var shown = await Once(number, index, room, Done(gone, number, index, chat, room)!);
-        if (book[key] is { Refused: true } || (shown.Denied && deliverer.Forbidden)) stillInside.Add((gone.Person, key));
-        return shown.Denied || book[key] is { State: DeliveryState.Delivered };
+        if (Record(number, index) is { Refused: true } || (shown.Denied && deliverer.Forbidden)) stillInside.Add((gone.Person, DeliveryBook.MessageKey(number, index)));
+        return shown.Denied || Record(number, index) is { State: DeliveryState.Delivered };
     }
 
     /// <summary>Nothing can be shown in the room yet: what is said there waits.</summary>
@@ -117,7 +116,7 @@ internal sealed class Outbox(
                 }
                 if (held || !(await Post(number, i, message, chat, where)).Settled) unfinished.Add(number);
                 // What is said in one place keeps its order; what only has to settle holds up nothing.
-                held |= book[DeliveryBook.MessageKey(number, i)] is not { State: DeliveryState.Delivered };
+                held |= Record(number, i) is not { State: DeliveryState.Delivered };
             }
         }
     }
@@ -126,7 +125,7 @@ internal sealed class Outbox(
     private async Task<bool> SayAnew(long number, Func<Message, bool> there, IChat chat, ChatPlace where)
     {
         var settled = true;
-        foreach (var said in Before.Where(b => b.Number < number && there(b.Message) && !IsEmptied(book[DeliveryBook.MessageKey(b.Number, b.Index)], chat, where)))
+        foreach (var said in Before.Where(b => b.Number < number && there(b.Message) && !IsEmptied(Record(b.Number, b.Index), chat, where)))
             settled &= (await deliverer.Show(MayStay(said, where) ? said.Anew(book, chat, where) : said.Gone(stream, chat, where), version)).Settled;
         return settled;
     }
@@ -136,17 +135,17 @@ internal sealed class Outbox(
 
     /// <summary>It was on its way when they were in it: wherever it landed, and when it does so late, it goes.</summary>
     private async Task<bool> Withdraw(SaidBefore said, IChat chat, ChatPlace where) =>
-        book[DeliveryBook.MessageKey(said.Number, said.Index)] is null || MayStay(said, where) || (await deliverer.Show(said.Gone(stream, chat, where), version)).Settled;
+        Record(said.Number, said.Index) is null || MayStay(said, where) || (await deliverer.Show(said.Gone(stream, chat, where), version)).Settled;
 
     /// <summary>What was told directly stays with those who may know; what may still come to them only with those who are in it.</summary>
     private bool MayStay(SaidBefore said, ChatPlace where) => where is not ToPerson { Person: var person }
-        || (Standing.MayKnow(person) && (Standing.IsIn(person) || book[DeliveryBook.MessageKey(said.Number, said.Index)] is { State: DeliveryState.Delivered, UnsettledUntil: null }));
+        || (Standing.MayKnow(person) && (Standing.IsIn(person) || Record(said.Number, said.Index) is { State: DeliveryState.Delivered, UnsettledUntil: null }));
 
     /// <summary>What is done to the room itself. Who was let in again meanwhile is not taken out once more; where that had begun, they are invited, also after what lands late.</summary>
     private Act? Done(Outgoing outgoing, long number, int index, IChat chat, string room) => outgoing switch
     {
         OutOfRoom { Person: var person } when !Standing.MayKnow(person) => new("done", () => chat.TakeOut(room, person)),
-        OutOfRoom { Person: var person } when Standing.Belongs(person) && book[DeliveryBook.MessageKey(number, index)] is not null => new("undone", () => chat.Invite(room, [person])),
+        OutOfRoom { Person: var person } when Standing.Belongs(person) && Record(number, index) is not null => new("undone", () => chat.Invite(room, [person])),
         BackIntoRoom => new("done", () => chat.ComeBack(room)),
         _ => null,
     };
@@ -179,6 +178,8 @@ internal sealed class Outbox(
         };
         return deliverer.Show(want, version);
     }
+
+    private Delivery? Record(long number, int index) => book[DeliveryBook.MessageKey(number, index)];
 
     private sealed record Act(string Hash, Func<Task> Call);
 }

@@ -64,7 +64,7 @@ internal sealed class RoomLane(string stream, long version, IChat chat, RoomPlan
         var invited = deliverer.Invited(Key("invited"));
         ImmutableArray<string> all = [.. plan.Members.Select(m => Keys.Sha256(m.Id))];
         if (all.ToHashSet(StringComparer.Ordinal).SetEquals(invited)) return Task.CompletedTask;
-        var missing = plan.Members.Where(m => !invited.Contains(Keys.Sha256(m.Id))).ToImmutableArray();
+        var missing = plan.Members.Where((_, i) => !invited.Contains(all[i])).ToImmutableArray();
         var want = new Showing(Key("invited"), Keys.Sha256(string.Join(' ', all)), () => InviteAll(room, missing)) { Update = _ => InviteAll(room, missing), Invited = all };
         return deliverer.Show(want, version);
     }

@@ -60,7 +60,7 @@ public sealed record Paged(int Step, ImmutableArray<Person> People, DateTimeOffs
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        foreach (var person in Everyone) yield return new Message(new Directly(person), Ask(now), Quote(now)) { Pings = [person] };
+        foreach (var person in Everyone) yield return Message.To(person, Ask(now), Quote(now));
         if (InRoom() is { } said) yield return new Message(Place.Room, said);
     }
 

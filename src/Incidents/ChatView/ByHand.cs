@@ -75,7 +75,7 @@ public sealed record RoomLost(Loss How, ImmutableArray<Person> Asked) : Event<In
         Rich what = How is Loss.Closed
             ? (Rich)$"The room of {now.Name:b} was archived{By(recorded)}, and {now.Name} is still open. Cards and messages wait until there is a room again: open a new one, or take the old one out of the archive and invite me."
             : (Rich)$"I was taken out of the private room of {now.Name:b}{By(recorded)}, and can't come back by myself. Cards and messages wait: invite me there again, or open a new room.";
-        foreach (var person in Asked) yield return new Message(new Directly(person), what, Buttons.Only(now, NextRoom.Offer.Button(now, emphasis: Cards.Emphasis.Positive))) { Pings = [person] };
+        foreach (var person in Asked) yield return Message.To(person, what, Buttons.Only(now, NextRoom.Offer.Button(now, emphasis: Cards.Emphasis.Positive)));
     }
 
     private static Rich By(Recorded recorded) => recorded.By is { } by ? (Rich)$" by {by}" : Rich.Empty;
@@ -124,8 +124,8 @@ public sealed record RoomEntered(Person Who, ImmutableArray<Person> Asked) : Eve
         foreach (var person in Asked)
         {
             yield return Barred
-                ? new Message(new Directly(person), $"{Who} is kept out of {now.Name:b} and came into its private room by hand{brought}. I took them out again; what was in the room until then they may have read.") { Pings = [person] }
-                : new Message(new Directly(person), $"{Who} came into the private room of {now.Name:b} by hand{brought}. Do they belong to it?", Choice(now)) { Pings = [person] };
+                ? Message.To(person, $"{Who} is kept out of {now.Name:b} and came into its private room by hand{brought}. I took them out again; what was in the room until then they may have read.")
+                : Message.To(person, $"{Who} came into the private room of {now.Name:b} by hand{brought}. Do they belong to it?", Choice(now));
         }
     }
 

@@ -82,6 +82,9 @@ public sealed record Message(Place Where, Rich Text, Card? Card = null) : Outgoi
 {
     /// <summary>People whose attention it asks for; only they are notified.</summary>
     public ImmutableArray<Person> Pings { get; init; } = [];
+
+    /// <summary>To one person directly, who is notified.</summary>
+    internal static Message To(Person person, Rich text, Card? card = null) => new(new Directly(person), text, card) { Pings = [person] };
 }
 
 /// <summary>Somebody is taken out of the room, once.</summary>
@@ -90,7 +93,7 @@ public sealed record OutOfRoom(Person Person) : Outgoing;
 /// <summary>The bot goes back into the room that it was taken out of.</summary>
 public sealed record BackIntoRoom : Outgoing;
 
-/// <summary>Words were removed: what was said before and reads differently now is replaced where it stands.</summary>
+/// <summary>Words were removed, or must not be said any more: what was said before and reads differently now is replaced where it stands.</summary>
 public sealed record SaidAnew : Outgoing;
 
 /// <summary>What one stream has to tell another; the target may refuse, and <paramref name="Refused"/> makes the refusal a command on the source.</summary>

@@ -19,10 +19,9 @@ public sealed record RoomForbidden : Event<Incident>
         Person?[] waiting = [now.Reported.Reporter, .. now.Assessment.Told];
         foreach (var person in waiting.OfType<Person>().Distinct())
         {
-            yield return new Message(
-                new Directly(person),
-                $"{now.Name:b} has no room: the rules of this chat do not let the bot open one. The incident goes on without: {$"/incident status {now.Name}":code} shows it anywhere. Once somebody who administers the chat allows it, the room opens by itself within five minutes.")
-            { Pings = [person] };
+            yield return Message.To(
+                person,
+                $"{now.Name:b} has no room: the rules of this chat do not let the bot open one. The incident goes on without: {$"/incident status {now.Name}":code} shows it anywhere. Once somebody who administers the chat allows it, the room opens by itself within five minutes.");
         }
     }
 }

@@ -23,10 +23,9 @@ public sealed record StillInside(Person Who, ImmutableArray<Person> Asked) : Eve
     {
         foreach (var person in Asked)
         {
-            yield return new Message(
-                new Directly(person),
-                $"{Who} can still read the room of {now.Name:b}: this chat does not let me take them out. Please take them out there yourself, or ask somebody who can.")
-            { Pings = [person] };
+            yield return Message.To(
+                person,
+                $"{Who} can still read the room of {now.Name:b}: this chat does not let me take them out. Please take them out there yourself, or ask somebody who can.");
         }
     }
 }

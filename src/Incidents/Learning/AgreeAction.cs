@@ -76,6 +76,6 @@ public sealed record ActionAgreed(int Lesson, Text What, Person Owner, DateTimeO
 
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
-        yield return new Message(new Directly(Owner), $"{recorded.By} asks you to see to this by {Due:date}: {What:quote} ({now.Name}, lesson {Lesson}).") { Pings = [Owner] };
+        yield return Message.To(Owner, $"{recorded.By} asks you to see to this by {Due:date}: {What:quote} ({now.Name}, lesson {Lesson}).");
     }
 }

@@ -50,7 +50,7 @@ public sealed record Called(Person Who, Text Why) : Event<Incident>
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         Rich ask = $"{recorded.By} asks you to come to {now.Name:b} {now.Link()}: {Why:quote}";
-        yield return new Message(new Directly(Who), ask, Buttons.Only(now, Join.Offer.Button(now, "I'm here", Emphasis.Positive))) { Pings = [Who] };
+        yield return Message.To(Who, ask, Buttons.Only(now, Join.Offer.Button(now, "I'm here", Emphasis.Positive)));
         yield return new Message(Place.Room, $"{recorded.By} called {Who}: {Why:quote}");
     }
 }

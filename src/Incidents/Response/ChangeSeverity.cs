@@ -97,6 +97,6 @@ public sealed record SeverityChanged(string From, string To, TimeSpan UpdateEver
     {
         yield return new Message(Place.Room, $"{recorded.By} changed the severity: {To:b} instead of {From}. Next update due {NextUpdate}. {Because:quote}");
         foreach (var person in Told.Concat(Again))
-            yield return new Message(new Directly(person), $"{now.Name:b} is {To:b} now instead of {From}: {now.Link()}. {Because:quote}") { Pings = [person] };
+            yield return Message.To(person, $"{now.Name:b} is {To:b} now instead of {From}: {now.Link()}. {Because:quote}");
     }
 }

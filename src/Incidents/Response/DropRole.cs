@@ -31,6 +31,6 @@ public sealed record RoleDropped(string Role, string Name, Person From) : Event<
     internal override IEnumerable<Outgoing> Sends(Incident now, Recorded recorded)
     {
         yield return new Message(Place.Room, $"{From} is no longer {Name}. Whoever can, take it: {$"/incident role {Role}":code}.");
-        if (From != recorded.By) yield return new Message(new Directly(From), $"{recorded.By} freed you from being {Name} of {now.Name:b}: {now.Link()}.") { Pings = [From] };
+        if (From != recorded.By) yield return Message.To(From, $"{recorded.By} freed you from being {Name} of {now.Name:b}: {now.Link()}.");
     }
 }

@@ -43,15 +43,13 @@ public sealed record RoleTaken(string Role, string Name, Person To, Person? From
         yield return new Message(Place.Room, From is null ? (Rich)$"{To} is {Name} now." : (Rich)$"{To} is {Name} now, after {From}.");
         if (Given)
         {
-            yield return new Message(
-                new Directly(To), $"{recorded.By} made you {Name} of {now.Name:b}: {now.Link()}. What is open stands on the card at the top.")
-            { Pings = [To] };
+            yield return Message.To(
+                To, $"{recorded.By} made you {Name} of {now.Name:b}: {now.Link()}. What is open stands on the card at the top.");
         }
         if (From is not null && From != recorded.By)
         {
-            yield return new Message(
-                new Directly(From), $"{To} is {Name} of {now.Name:b} now, after you. If you are back and it is yours again: {$"/incident role {Role} take":code} in {now.Link()}.")
-            { Pings = [From] };
+            yield return Message.To(
+                From, $"{To} is {Name} of {now.Name:b} now, after you. If you are back and it is yours again: {$"/incident role {Role} take":code} in {now.Link()}.");
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class TaskMessage
     {
         Rich until = due is { } time ? (Rich)$" It is due {time}." : Rich.Empty;
         Rich text = $"{by} gave you a task in {now.Name:b} {now.Link()}: {HomeWords.InSentence(what):quote}.{until}";
-        return new(new Directly(to), text, Buttons.Only(now, Done(now, number), Give(now, number))) { Pings = [to] };
+        return Message.To(to, text, Buttons.Only(now, Done(now, number), Give(now, number)));
     }
 
     /// <summary>"Done": this task.</summary>
