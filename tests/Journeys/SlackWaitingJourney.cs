@@ -65,7 +65,7 @@ public sealed class SlackWaitingJourney(ThirtyReports reports, ITestOutputHelper
 
     /// <summary>How many calls in a row it took to get there, itself included: of the same room, or of none yet. Nothing waits for a Home or for a private answer.</summary>
     private static int Row(List<SlackCall> calls, SlackCall call) =>
-        1 + calls.Where(c => c.Ended <= call.Started && (c.Channel == call.Channel || (c.Channel is null && c.Method is not ("views.publish" or "response_url")))).Select(c => Row(calls, c)).DefaultIfEmpty(0).Max();
+        1 + calls.Where(c => c.Ended <= call.Started && (c.Channel == call.Channel || c.Channel is null) && c.Method is not ("views.publish" or "response_url")).Select(c => Row(calls, c)).DefaultIfEmpty(0).Max();
 
     private static List<SlackChannel> Rooms(SlackEmulator slack) => [.. slack.Channels.Where(c => c.Name.StartsWith("inc-", StringComparison.Ordinal))];
 
