@@ -26,8 +26,8 @@ public sealed record TakeOut(Person Who) : Command<Incident>
     }
 
     internal override Rich? Answer(Incident incident, Moment at) => incident.Room.Lost is null
-        ? $"{Who} is taken out of {incident.Name:b}. What they have read they know."
-        : $"{Who} does not belong to {incident.Name:b} any more. I can't use its room now, so take them out of it there yourselves. What they have read they know.";
+        ? (Rich)$"{Who} is taken out of {incident.Name:b}. What they have read they know."
+        : (Rich)$"{Who} does not belong to {incident.Name:b} any more. I can't use its room now, so take them out of it there yourselves. What they have read they know.";
 
     private static Understood Read(Arguments arguments, Incident incident, Moment at) => WhichPerson.Of(
         arguments, Offer, incident, "Take somebody out", "Take out", who => new TakeOut(who));
